@@ -1,0 +1,31 @@
+package io.plash.api.launch;
+
+import java.util.List;
+
+/**
+ * How a process gets into the namespaces of a container.
+ *
+ * @param command words to put in front of a command so that it runs inside, such as {@code unshare --mount}; empty to
+ *     stay where one is. The command must replace itself by what follows, and keep its process id. The words consist of
+ *     letters, digits and {@code _ - + = . , : / @ %}.
+ * @param uids the id map that {@code newuidmap} is to write from outside, once {@code command} has made a new user
+ *     namespace; empty if {@code command} makes none or maps its ids itself
+ * @param gids the same for group ids and {@code newgidmap}; empty exactly if {@code uids} is
+ * @param userNamespace whether one ends up in a user namespace, so without the privileges of real root
+ */
+public record NamespaceEntry(List<String> command, List<IdRange> uids, List<IdRange> gids, boolean userNamespace) {
+
+    public NamespaceEntry {
+        command = List.copyOf(command);
+        uids = List.copyOf(uids);
+        gids = List.copyOf(gids);
+        for (String word : command) {
+            if (!word.matches("[A-Za-z0-9_+=.,:/@%-]+")) {
+                throw new IllegalArgumentException("not a plain word: " + word);
+            }
+        }
+        if (uids.isEmpty() != gids.isEmpty()) {
+            throw new IllegalArgumentException("either both id maps or none");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.plash.text;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * Paths as {@link RawText} and back, losing none.
+ *
+ * <p>{@link Path} keeps the bytes of a name, but {@link Path#of(String, String...)} and {@link Path#toString} go through
+ * the encoding of the locale. A {@code file:} URI does not: it writes each byte that is not plain as {@code %NN}.
+ */
+public final class RawPath {
+
+    private static final Path ROOT = Path.of("/");
+
+    private RawPath() {}
+
+    /**
+     * The path with this text, absolute or relative as the text is.
+     *
+     * @throws java.nio.file.InvalidPathException if the text has a NUL, which no path has
+     */
+    public static Path of(String text) {
+        if (text.indexOf('\0') >= 0 || text.chars().allMatch(c -> c < 0x80)) {
+            return Path.of(text);
+        }
+        StringBuilder uri = new StringBuilder("file:///");
+        for (byte b : RawText.encode(text)) {
+            if (b == '/') {
+                uri.append('/');
+            } else {
+                uri.append(String.format("%%%02X", b & 0xFF));
+            }
+        }
+        Path absolute = Path.of(URI.create(uri.toString()));
+        return text.startsWith("/") ? absolute : absolute.subpath(0, absolute.getNameCount());
+    }
+
+    /** The text of this path. */
+    public static String text(Path path) {
+        String decoded = path.toString();
+        return decoded.indexOf('\uFFFD') < 0 ? decoded : RawText.decode(bytes(path));
+    }
+
+    /** The bytes of this path, as the kernel takes them. */
+    public static byte[] bytes(Path path) {
+        String uri = ROOT.resolve(path).toUri().getRawPath();
+        // A directory's URI ends in a slash.
+        int end = uri.endsWith("/") && uri.length() > 1 ? uri.length() - 1 : uri.length();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(end);
+        for (int i = path.isAbsolute() ? 0 : 1; i < end; i++) {
+            if (uri.charAt(i) == '%') {
+                bytes.write(Integer.parseInt(uri, i + 1, i + 3, 16));
+                i += 2;
+            } else {
+                bytes.write(uri.charAt(i));
+            }
+        }
+        return bytes.toByteArray();
+    }
+}

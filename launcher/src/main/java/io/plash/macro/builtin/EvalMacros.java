@@ -1,0 +1,48 @@
+package io.plash.macro.builtin;
+
+import io.plash.macro.Lines;
+import io.plash.macro.Macro;
+import io.plash.macro.MacroCall;
+import io.plash.macro.MacroContext;
+import io.plash.text.RawText;
+import io.plash.text.ShellWords;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Macros that read more macros from somewhere else. */
+final class EvalMacros {
+
+    private EvalMacros() {}
+
+    static List<Macro> all() {
+        return List.of(
+                new BodyMacro("eval-file", "FILE", "Call the macros in a build file", EvalMacros::file),
+                new BodyMacro(
+                        "eval-string",
+                        "STRING",
+                        "Call the macros in a string, which is split into words as a shell does it",
+                        (call, context) -> context.evaluate(Lines.ofArguments(ShellWords.split(call.argument(0))))),
+                new BodyMacro(
+                        "eval-stdin", "", "Call the macros in the build file on standard input", EvalMacros::stdin));
+    }
+
+    private static Optional<String> file(MacroCall call, MacroContext context) {
+        String name = call.argument(0);
+        HostFile file = new HostFile(name, context.path(withHome(name, context)));
+        return context.evaluate(Lines.ofFile(name, file.text()));
+    }
+
+    /** A shell leaves the tilde of a quoted word, and nobody expands the one in a file. */
+    private static String withHome(String name, MacroContext context) {
+        boolean tilde = name.equals("~") || name.startsWith("~/");
+        return tilde
+                ? context.variable("HOME").map(home -> home + name.substring(1)).orElse(name)
+                : name;
+    }
+
+    private static Optional<String> stdin(MacroCall call, MacroContext context) throws IOException {
+        return context.evaluate(
+                Lines.ofFile("standard input", RawText.decode(context.stdin().readAllBytes())));
+    }
+}

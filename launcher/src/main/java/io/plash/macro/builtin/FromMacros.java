@@ -1,0 +1,92 @@
+package io.plash.macro.builtin;
+
+import io.plash.api.PlashException;
+import io.plash.macro.Hint;
+import io.plash.macro.Images;
+import io.plash.macro.Macro;
+import io.plash.macro.MacroCall;
+import io.plash.macro.MacroContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Macros that say which image a build starts from. */
+final class FromMacros {
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+    /** The source that knows distributions by name. */
+    private static final String DISTRIBUTIONS = "lxc";
+
+    private FromMacros() {}
+
+    static List<Macro> all() {
+        return List.of(
+                new BodyMacro(
+                        List.of("from", "f"),
+                        "IMAGE",
+                        "Start from a container id, a distribution or this machine's own system",
+                        (call, context) -> from(call.argument(0), context)),
+                new BodyMacro(
+                        "from-id", "CONTAINER", "Start from a container", (call, context) -> fromId(call.argument(0))),
+                new BodyMacro(
+                        "from-map",
+                        "KEY",
+                        "Start from the container that `plash map` knows by this key",
+                        FromMacros::fromMap),
+                new BodyMacro(
+                        "from-url",
+                        "URL",
+                        "Start from the root filesystem in an archive on the web or, with file://, on this machine",
+                        (call, context) -> fromSource("url", call.argument(0), context)),
+                new BodyMacro(
+                        "from-host",
+                        "",
+                        "Start from this machine's own system",
+                        (call, context) -> fromSource("host", "", context)));
+    }
+
+    /** What {@code --from} makes of this image. */
+    static Optional<String> from(String image, MacroContext context) {
+        if (DIGITS.matcher(image).matches()) {
+            return fromId(image);
+        }
+        Images images = context.images();
+        if (images.sources().contains(image)) {
+            // A source that needs a name says so.
+            return fromSource(image, "", context);
+        }
+        if (!images.sources().contains(DISTRIBUTIONS)) {
+            throw new PlashException(
+                    "no image source knows distributions such as '" + image + "'",
+                    "the image sources are: " + String.join(", ", images.sources()));
+        }
+        return fromSource(DISTRIBUTIONS, image, context);
+    }
+
+    private static Optional<String> fromSource(String scheme, String name, MacroContext context) {
+        Images images = context.images();
+        if (!images.sources().contains(scheme)) {
+            throw new PlashException(
+                    "no image source: " + scheme, "the image sources are: " + String.join(", ", images.sources()));
+        }
+        return image(Long.toString(images.containerOf(scheme, name)));
+    }
+
+    private static Optional<String> fromId(String id) {
+        if (!DIGITS.matcher(id).matches()) {
+            throw new PlashException("a container is a positive number, not " + id);
+        }
+        return image(id);
+    }
+
+    private static Optional<String> fromMap(MacroCall call, MacroContext context) {
+        String key = call.argument(0);
+        long container = context.images().mapped(key).orElseThrow(() -> new PlashException("no such map key: " + key));
+        return image(Long.toString(container));
+    }
+
+    private static Optional<String> image(String id) {
+        return Optional.of(new Hint(Hint.IMAGE, id).line());
+    }
+}

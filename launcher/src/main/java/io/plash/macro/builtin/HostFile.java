@@ -1,0 +1,44 @@
+package io.plash.macro.builtin;
+
+import io.plash.api.PlashException;
+import io.plash.text.RawText;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * A file of the host that the user named.
+ *
+ * @param name the name as the user typed it, for messages
+ * @param path where it is
+ */
+record HostFile(String name, Path path) {
+
+    /** Everything in it. */
+    String text() {
+        try {
+            return RawText.decode(Files.readAllBytes(path));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The exception, worded with the name that the user knows. */
+    PlashException unreadable(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return new PlashException("no such file: " + name, null, e);
+        }
+        return new PlashException("cannot read " + name + ": " + reason(e), null, e);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : reason.toLowerCase(java.util.Locale.ROOT);
+    }
+}

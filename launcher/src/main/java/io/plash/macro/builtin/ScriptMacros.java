@@ -1,0 +1,100 @@
+package io.plash.macro.builtin;
+
+import io.plash.api.PlashException;
+import io.plash.macro.Hint;
+import io.plash.macro.Macro;
+import io.plash.macro.MacroCall;
+import io.plash.macro.MacroContext;
+import io.plash.text.RawText;
+import io.plash.text.ShellWords;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Macros that write lines of the script. */
+final class ScriptMacros {
+
+    /** What the shell accepts on the left of an assignment (POSIX, XBD 3.216). */
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    private ScriptMacros() {}
+
+    static List<Macro> all() {
+        return List.of(
+                new BodyMacro(
+                        List.of("run", "x"),
+                        "[LINE...]",
+                        "Run these lines of shell script",
+                        (call, context) -> Optional.of(String.join("\n", call.arguments()))),
+                new BodyMacro(
+                        "inline",
+                        "[WORD...]",
+                        "Run these words as one line of shell script",
+                        (call, context) -> Optional.of(String.join(" ", call.arguments()))),
+                new BodyMacro("run-stdin", "", "Run the shell script on standard input", ScriptMacros::runStdin),
+                new BodyMacro(
+                        List.of("layer", "l"),
+                        "[MACRO] [ARG...]",
+                        "Start a new layer, or call a macro once for each argument, each in a layer of its own",
+                        ScriptMacros::layer),
+                new BodyMacro(
+                        "import-env",
+                        "NAME[:ALIAS]...",
+                        "Set variables to the values that they have on the host now",
+                        ScriptMacros::importEnv),
+                new BodyMacro(
+                        "invalidate-layer",
+                        "",
+                        "Build this layer anew each time",
+                        (call, context) -> Optional.of(": invalidate cache with " + UUID.randomUUID())),
+                new BodyMacro("hint", "NAME [VALUE]", "Tell plash something about the container", ScriptMacros::hint),
+                new BodyMacro(
+                        "entrypoint",
+                        "PATH",
+                        "Make this the program that the build file runs",
+                        (call, context) -> Optional.of(new Hint(Hint.EXEC, call.argument(0)).line())));
+    }
+
+    private static Optional<String> runStdin(MacroCall call, MacroContext context) throws IOException {
+        String script = RawText.decode(context.stdin().readAllBytes());
+        if (script.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(script.endsWith("\n") ? script.substring(0, script.length() - 1) : script);
+    }
+
+    private static Optional<String> layer(MacroCall call, MacroContext context) {
+        String boundary = new Hint(Hint.LAYER).line();
+        List<String> texts = new ArrayList<>(List.of(boundary));
+        if (!call.arguments().isEmpty()) {
+            for (String argument : call.argumentsAfter(1)) {
+                context.evaluate(List.of(call.instead(call.argument(0), List.of(argument))))
+                        .ifPresent(texts::add);
+                texts.add(boundary);
+            }
+        }
+        return Optional.of(String.join("\n", texts));
+    }
+
+    private static Optional<String> importEnv(MacroCall call, MacroContext context) {
+        List<String> assignments = new ArrayList<>();
+        for (String argument : call.arguments()) {
+            int colon = argument.indexOf(':');
+            String name = colon < 0 ? argument : argument.substring(0, colon);
+            String alias = argument.substring(colon + 1);
+            if (!VARIABLE.matcher(alias).matches()) {
+                throw new PlashException("the shell cannot have a variable of this name: '" + alias + "'");
+            }
+            context.variable(name).ifPresent(value -> assignments.add(alias + "=" + ShellWords.quote(value)));
+        }
+        return assignments.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", assignments));
+    }
+
+    private static Optional<String> hint(MacroCall call, MacroContext context) {
+        String value = call.arguments().size() > 1 ? call.argument(1) : null;
+        return Optional.of(new Hint(call.argument(0), value).line());
+    }
+}

@@ -18,10 +18,10 @@ public record Hint(String name, @Nullable String value) {
     /** The container that the build starts from; the last one counts. */
     public static final String IMAGE = "image";
 
-    /** The program that an executable build file runs; the last one counts. */
+    /** The program that the container is for; the last one counts. */
     public static final String EXEC = "exec";
 
-    /** A variable of the caller that an executable build file hands to its program. */
+    /** A variable of the caller that this program gets; there may be several. */
     public static final String USE_ENV = "use-env";
 
     private static final String START = "### plash hint: ";

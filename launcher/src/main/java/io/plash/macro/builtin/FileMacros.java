@@ -26,12 +26,12 @@ final class FileMacros {
                 new BodyMacro(
                         "write-script",
                         "FILE [LINE...]",
-                        "Do the same as write-file and make the file executable",
+                        "Append lines to a file, and make it executable",
                         (call, context) -> Optional.of(writeScript(call.argument(0), call.argumentsAfter(1)))),
                 new BodyMacro(
                         "entrypoint-script",
                         "[LINE...]",
-                        "Write a script and make it the program that the build file runs",
+                        "Write a script that is the program that the container is for",
                         (call, context) -> Optional.of(entrypointScript(call.arguments()))),
                 new BodyMacro(
                         "hash-path",

@@ -16,6 +16,11 @@ final class PackageManagers {
     private static final PackageManager YUM = new PackageManager("yum", "yum install -y {}");
     private static final PackageManager PACMAN = new PackageManager("pacman", "pacman -Sy --noconfirm {}");
     private static final PackageManager EMERGE = new PackageManager("emerge", "emerge {}");
+    private static final PackageManager REPOSITORIES = new PackageManager(
+            "add-apt-repository",
+            "apt-get update",
+            "apt-get install -y software-properties-common",
+            "add-apt-repository -y {}");
 
     private PackageManagers() {}
 
@@ -30,11 +35,11 @@ final class PackageManagers {
                 new PackageManager("pip", "pip install {}"),
                 new PackageManager("pip3", "pip3 install {}"),
                 new PackageManager("npm", "npm install -g {}"),
-                new PackageManager(
+                new BodyMacro(
                         "add-apt-repository",
-                        "apt-get update",
-                        "apt-get install -y software-properties-common",
-                        "add-apt-repository -y {}"),
+                        "[REPOSITORY...]",
+                        "Add package repositories with add-apt-repository",
+                        (call, context) -> REPOSITORIES.install(call.arguments())),
                 new BodyMacro("defpm", "NAME LINE...", "Define a package manager", PackageManagers::define),
                 distribution("A", "alpine", APK),
                 distribution("U", "ubuntu", APT),

@@ -54,7 +54,7 @@ final class ScriptMacros {
                 new BodyMacro(
                         "entrypoint",
                         "PATH",
-                        "Make this the program that the build file runs",
+                        "Name the program that the container is for",
                         (call, context) -> Optional.of(new Hint(Hint.EXEC, call.argument(0)).line())));
     }
 

@@ -105,6 +105,11 @@ public final class Evaluator implements MacroContext {
             // Perhaps not meant as macros at all, but as text that happens to start with a dash.
             return "if `" + text + "` is an argument, write `--\\ " + text + "`";
         }
+        int equals = call.name().indexOf('=');
+        if (equals > 0) {
+            return "write `" + MacroCall.option(call.name().substring(0, equals)) + " "
+                    + call.name().substring(equals + 1) + "`";
+        }
         List<String> close =
                 macros.closeTo(call.name()).stream().map(MacroCall::option).toList();
         return close.isEmpty()

@@ -122,6 +122,12 @@ class MacrosTest {
     }
 
     @Test
+    void saysThatThereAreNoEqualsSigns() {
+        assertThat(error("--say=a")).hasMessage("unknown macro: --say=a");
+        assertThat(error("--say=a=b").hint()).isEqualTo("write `--say a=b`");
+    }
+
+    @Test
     void saysHowToWriteAnArgumentThatStartsWithADash() {
         PlashException error = error("-th is line");
 

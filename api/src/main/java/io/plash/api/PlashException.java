@@ -38,6 +38,11 @@ public class PlashException extends RuntimeException {
         this.exitStatus = exitStatus;
     }
 
+    /** A failure that another plash process has worded for the user already: its message is empty. */
+    public static PlashException alreadyReported(int exitStatus) {
+        return new PlashException("", null, null, exitStatus);
+    }
+
     /** What the user can do about it, or null. */
     public @Nullable String hint() {
         return hint;

@@ -1,0 +1,5 @@
+/** Temporary. */
+@NullMarked
+package io.plash.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package io.plash.build;
+
+import io.plash.api.PlashException;
+import io.plash.api.union.Changes;
+import io.plash.host.HostProcesses;
+import io.plash.host.Identity;
+import io.plash.launch.LaunchPlan;
+import io.plash.launch.Launcher;
+import io.plash.launch.Launches;
+import io.plash.macro.BuildScript;
+import io.plash.store.ContainerId;
+import io.plash.store.Containers;
+import io.plash.store.Store;
+import io.plash.store.TemporaryDirectories.TemporaryDirectory;
+import io.plash.text.RawText;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.channels.FileLock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs build scripts, layer by layer; a layer that was built before is taken from the cache. */
+public class BuildEngine {
+
+    /**
+     * Runs what comes on stdin in one shell session that stops at the first failure and says what it does. The steps
+     * themselves have an empty stdin. bash doubles the first letter of PS4 inside eval.
+     */
+    private static final String SESSION = """
+            PS4='--> '
+            [ -z "${BASH_VERSION-}" ] || PS4='-> '
+            eval "set -ex
+            $(cat)" </dev/null
+            """;
+
+    private final Launches launches;
+    private final Launcher launcher;
+    private final Identity identity;
+    private final PrintStream log;
+
+    @Inject
+    BuildEngine(Launches launches, Launcher launcher, Identity identity, PrintStream log) {
+        this.launches = launches;
+        this.launcher = launcher;
+        this.identity = identity;
+        this.log = log;
+    }
+
+    /**
+     * The container that a script describes, built as far as it is not there yet.
+     *
+     * @throws PlashException if it names no image, or a step fails
+     */
+    public ContainerId build(Store store, BuildScript script) throws IOException {
+        String image =
+                script.image().orElseThrow(() -> new PlashException("no image specified", "begin with `--from IMAGE`"));
+        ContainerId container = store.containers().require(image);
+        for (String layer : script.layers()) {
+            Optional<ContainerId> built = store.names().get(CacheKey.of(container, layer));
+            if (built.isEmpty() && !identity.isRoot()) {
+                return buildAsRoot(store, script);
+            }
+            container = built.isPresent() ? built.get() : buildLayer(store, container, layer);
+        }
+        return container;
+    }
+
+    /**
+     * Runs a program in a container and keeps what it changes as a new container.
+     *
+     * @param stdin what the program reads; null for our own stdin
+     * @throws PlashException if it fails
+     */
+    public ContainerId create(
+            Store store, ContainerId parent, List<String> command, List<String> export, byte @Nullable [] stdin)
+            throws IOException {
+        store.temporary().sweep();
+        try (TemporaryDirectory directory = store.temporary().create()) {
+            directory.make("upper");
+            directory.make("work");
+            Changes changes = new Changes(directory.relative() + "/upper", directory.relative() + "/work");
+            LaunchPlan plan = launches.build(store, parent, changes, export);
+            int status = launcher.run(store, plan, command, stdin);
+            if (status != 0) {
+                throw new PlashException("build failed with exit status " + status);
+            }
+            return store.containers().add(parent, directory.path().resolve("upper"), List.of());
+        }
+    }
+
+    /** Of identical builds at the same time, the first one builds and the others wait for its layer. */
+    private ContainerId buildLayer(Store store, ContainerId parent, String script) throws IOException {
+        String key = CacheKey.of(parent, script);
+        try (FileLock held = store.lock("build:" + key)) {
+            Optional<ContainerId> built = store.names().get(key);
+            if (built.isPresent()) {
+                return built.get();
+            }
+            ContainerId container =
+                    create(store, parent, List.of("/bin/sh", "-c", SESSION), List.of(), RawText.encode(script));
+            store.names().set(key, container);
+            log.println("--:");
+            return container;
+        }
+    }
+
+    /** Layers hold files of other users than the caller, so they are built by `plash build` as their owner. */
+    private ContainerId buildAsRoot(Store store, BuildScript script) throws IOException {
+        HostProcesses.Result result =
+                launcher.plash(store, launches.enter(), List.of("build"), RawText.encode(script.text()));
+        return Containers.printed(result.status(), result.output());
+    }
+}

@@ -1,0 +1,85 @@
+package io.plash.build;
+
+import io.plash.host.Environment;
+import io.plash.macro.BuildScript;
+import io.plash.macro.Evaluator;
+import io.plash.macro.Images;
+import io.plash.macro.Lines;
+import io.plash.macro.Macros;
+import io.plash.macro.builtin.BuiltinMacros;
+import io.plash.store.ContainerId;
+import io.plash.store.Store;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** From build arguments to containers. */
+public class Builds {
+
+    private final ImageImporter importer;
+    private final ImageSources sources;
+    private final BuildEngine engine;
+    private final Environment environment;
+
+    @Inject
+    Builds(ImageImporter importer, ImageSources sources, BuildEngine engine, Environment environment) {
+        this.importer = importer;
+        this.sources = sources;
+        this.engine = engine;
+        this.environment = environment;
+    }
+
+    /** The script that these arguments stand for. Images are imported on the way. */
+    public BuildScript script(Store store, List<String> arguments) {
+        return new Evaluator(
+                        new Macros(BuiltinMacros.all()),
+                        environment.variables(),
+                        Path.of("").toAbsolutePath(),
+                        System.in,
+                        images(store))
+                .script(Lines.ofArguments(arguments));
+    }
+
+    /** The container that these arguments describe. */
+    public ContainerId build(Store store, List<String> arguments) throws IOException {
+        return build(store, script(store, arguments));
+    }
+
+    /** The container that a script describes. */
+    public ContainerId build(Store store, BuildScript script) throws IOException {
+        return engine.build(store, script);
+    }
+
+    private Images images(Store store) {
+        return new Images() {
+
+            @Override
+            public List<String> sources() {
+                return sources.schemes();
+            }
+
+            @Override
+            public long containerOf(String scheme, String name) {
+                try {
+                    return importer.container(store, scheme, name).value();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+
+            @Override
+            public OptionalLong mapped(String key) {
+                try {
+                    return store.names().get(key).stream()
+                            .mapToLong(ContainerId::value)
+                            .findFirst();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package io.plash.build;
+
+import io.plash.api.image.FetchedImage;
+import io.plash.api.image.ImageReference;
+import io.plash.api.image.ImageSource;
+import io.plash.api.image.Progress;
+import io.plash.api.mount.BindMount;
+import io.plash.archive.RootfsUnpacker;
+import io.plash.archive.UnpackReport;
+import io.plash.host.HostProcesses;
+import io.plash.host.Identity;
+import io.plash.launch.Launcher;
+import io.plash.launch.Launches;
+import io.plash.store.ContainerId;
+import io.plash.store.Containers;
+import io.plash.store.Store;
+import io.plash.store.TemporaryDirectories.TemporaryDirectory;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings images into the build data. */
+public class ImageImporter {
+
+    private final ImageSources sources;
+    private final Launches launches;
+    private final Launcher launcher;
+    private final Identity identity;
+    private final PrintStream log;
+
+    @Inject
+    ImageImporter(ImageSources sources, Launches launches, Launcher launcher, Identity identity, PrintStream log) {
+        this.sources = sources;
+        this.launches = launches;
+        this.launcher = launcher;
+        this.identity = identity;
+        this.log = log;
+    }
+
+    /** The container of an image, which is fetched if it was not imported before. */
+    public ContainerId container(Store store, String scheme, String name) throws IOException {
+        ImageReference image = sources.named(scheme).resolve(name);
+        Optional<ContainerId> imported = store.names().get(image.mapKey());
+        if (imported.isPresent()) {
+            return imported.get();
+        }
+        try (FileLock held = store.lock("import:" + image.mapKey())) {
+            imported = store.names().get(image.mapKey());
+            if (imported.isPresent()) {
+                return imported.get();
+            }
+            ContainerId container = fetch(store, scheme, name);
+            store.names().set(image.mapKey(), container);
+            return container;
+        }
+    }
+
+    /** A new container of an image, which is fetched in any case. */
+    public ContainerId fetch(Store store, String scheme, String name) throws IOException {
+        ImageSource source = sources.named(scheme);
+        try (TemporaryDirectory directory = store.temporary().create()) {
+            FetchedImage image = source.fetch(source.resolve(name), directory.make("download"), Progress.NONE);
+            return identity.isRoot() ? unpack(store, image) : unpackAsRoot(store, image);
+        }
+    }
+
+    /**
+     * A new container of an archive. It is there completely or not at all.
+     *
+     * @param archive not closed
+     */
+    public ContainerId unpack(Store store, InputStream archive, List<BindMount> binds) throws IOException {
+        store.temporary().sweep();
+        try (TemporaryDirectory directory = store.temporary().create()) {
+            Path root = directory.make("root");
+            UnpackReport report = new RootfsUnpacker().unpack(archive, root);
+            report.lines().forEach(line -> log.println("plash: " + line));
+            return store.containers().add(ContainerId.ROOT, root, binds);
+        }
+    }
+
+    private ContainerId unpack(Store store, FetchedImage image) throws IOException {
+        try (InputStream archive = Files.newInputStream(image.archive())) {
+            return unpack(store, archive, image.binds());
+        }
+    }
+
+    private ContainerId unpackAsRoot(Store store, FetchedImage image) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of("import-tar", image.archive().toString()));
+        for (BindMount bind : image.binds()) {
+            arguments.addAll(List.of(bind.readOnly() ? "--bind-ro" : "--bind", bind.source() + ":" + bind.target()));
+        }
+        HostProcesses.Result result = launcher.plash(store, launches.enter(), arguments, new byte[0]);
+        return Containers.printed(result.status(), result.output());
+    }
+}

@@ -1,0 +1,75 @@
+package io.plash.cdi;
+
+import io.plash.api.PlashException;
+import io.plash.host.Environment;
+import io.plash.launch.Installation;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The jars of third parties. */
+final class Extensions {
+
+    private Extensions() {}
+
+    /**
+     * A class loader that sees them, in this order: those of the installation, those of the user, those that {@code
+     * PLASH_CLASSPATH} names.
+     */
+    static ClassLoader loader(Installation installation, Environment environment) {
+        List<Path> jars = new ArrayList<>(jarsIn(installation.extensions()));
+        userDirectory(environment).ifPresent(directory -> jars.addAll(jarsIn(directory)));
+        for (String path : environment.get("PLASH_CLASSPATH").orElse("").split(":")) {
+            if (!path.isEmpty()) {
+                jars.add(named(path));
+            }
+        }
+        ClassLoader own = Extensions.class.getClassLoader();
+        return jars.isEmpty()
+                ? own
+                : new URLClassLoader(jars.stream().map(Extensions::url).toArray(URL[]::new), own);
+    }
+
+    private static java.util.Optional<Path> userDirectory(Environment environment) {
+        return environment
+                .get("XDG_DATA_HOME")
+                .filter(path -> path.startsWith("/"))
+                .or(() -> environment.get("HOME").map(home -> home + "/.local/share"))
+                .map(share -> Path.of(share, "plash", "extensions"));
+    }
+
+    private static Path named(String path) {
+        Path file = Path.of(path);
+        if (!Files.isReadable(file)) {
+            throw new PlashException("cannot read " + path + ", which PLASH_CLASSPATH names");
+        }
+        return file;
+    }
+
+    private static List<Path> jarsIn(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new PlashException("cannot read " + directory, null, e);
+        }
+    }
+
+    private static URL url(Path path) {
+        try {
+            return path.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new PlashException("cannot use " + path + " as a jar", null, e);
+        }
+    }
+}

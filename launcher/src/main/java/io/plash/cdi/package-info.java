@@ -1,0 +1,5 @@
+/** Finds the backends and wires what needs them. */
+@NullMarked
+package io.plash.cdi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package io.plash.cli;
+
+import io.plash.cli.build.AddLayerCommand;
+import io.plash.cli.build.BuildAndCallCommand;
+import io.plash.cli.build.BuildCommand;
+import io.plash.cli.build.CreateCommand;
+import io.plash.cli.build.EvalCommand;
+import io.plash.cli.image.CopyCommand;
+import io.plash.cli.image.CopyMountedCommand;
+import io.plash.cli.image.ExportMountedCommand;
+import io.plash.cli.image.ExportTarCommand;
+import io.plash.cli.image.ImportTarCommand;
+import io.plash.cli.image.ImportUrlCommand;
+import io.plash.cli.run.ExplainMountCommand;
+import io.plash.cli.run.MountCommand;
+import io.plash.cli.run.RunCommand;
+import io.plash.cli.run.RunoptsCommand;
+import io.plash.cli.run.SudoCommand;
+import io.plash.cli.run.WithMountCommand;
+import io.plash.cli.store.DataCommand;
+import io.plash.cli.store.InitCommand;
+import io.plash.cli.store.MapCommand;
+import io.plash.cli.store.MkdtempCommand;
+import io.plash.cli.store.NodepathCommand;
+import io.plash.cli.store.ParentCommand;
+import io.plash.cli.store.RmCommand;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Which commands there are. */
+final class Commands {
+
+    /** What needs no backend is made here, without the bean container. */
+    private static final Map<String, Function<Session, PlashCommand>> PLAIN = Map.of(
+            "data", DataCommand::new,
+            "help", HelpCommand::new,
+            "map", MapCommand::new,
+            "mkdtemp", MkdtempCommand::new,
+            "nodepath", NodepathCommand::new,
+            "parent", ParentCommand::new,
+            "version", VersionCommand::new);
+
+    /** These are beans. */
+    private static final Map<String, Class<? extends PlashCommand>> BEANS = Map.ofEntries(
+            Map.entry("add-layer", AddLayerCommand.class),
+            Map.entry("b", BuildAndCallCommand.class),
+            Map.entry("build", BuildCommand.class),
+            Map.entry("copy", CopyCommand.class),
+            Map.entry("copy-mounted", CopyMountedCommand.class),
+            Map.entry("create", CreateCommand.class),
+            Map.entry("eval", EvalCommand.class),
+            Map.entry("explain-mount", ExplainMountCommand.class),
+            Map.entry("export-mounted", ExportMountedCommand.class),
+            Map.entry("export-tar", ExportTarCommand.class),
+            Map.entry("import-tar", ImportTarCommand.class),
+            Map.entry("import-url", ImportUrlCommand.class),
+            Map.entry("init", InitCommand.class),
+            Map.entry("mount", MountCommand.class),
+            Map.entry("rm", RmCommand.class),
+            Map.entry("run", RunCommand.class),
+            Map.entry("runopts", RunoptsCommand.class),
+            Map.entry("sudo", SudoCommand.class),
+            Map.entry("with-mount", WithMountCommand.class));
+
+    private Commands() {}
+
+    /** A command that needs no backend. */
+    static Optional<PlashCommand> plain(String name, Session session) {
+        return Optional.ofNullable(PLAIN.get(name)).map(constructor -> constructor.apply(session));
+    }
+
+    /** The class of a command that is a bean. */
+    static Optional<Class<? extends PlashCommand>> bean(String name) {
+        return Optional.ofNullable(BEANS.get(name));
+    }
+
+    /** All names and classes, for help. */
+    static Map<String, Class<?>> all(Session session) {
+        Map<String, Class<?>> all = new TreeMap<>(BEANS);
+        PLAIN.forEach(
+                (name, constructor) -> all.put(name, constructor.apply(session).getClass()));
+        return all;
+    }
+}

@@ -1,0 +1,96 @@
+package io.plash.cli;
+
+import io.plash.api.PlashException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the user typed, as a command and its arguments.
+ *
+ * @param argv everything behind the word plash
+ * @param command the name of the command
+ * @param arguments the arguments of the command; when build arguments stood first, the container that they made is the
+ *     first one
+ * @param offset where the arguments stand: for k above 0, {@code arguments[k]} is {@code argv[offset + k]}
+ */
+public record Invocation(List<String> argv, String command, List<String> arguments, int offset) {
+
+    public Invocation {
+        argv = List.copyOf(argv);
+        arguments = List.copyOf(arguments);
+    }
+
+    /**
+     * Finds the command.
+     *
+     * @throws PlashException if there is no argument at all
+     */
+    public static Invocation parse(List<String> argv) {
+        if (argv.isEmpty()) {
+            throw new PlashException("plash is a container build and run engine, try --help");
+        }
+        String first = argv.get(0);
+        return switch (first) {
+            case "-h", "--help" -> of(argv, "help", 1);
+            case "--version" -> of(argv, "version", 1);
+            case "b" -> building(argv);
+            default -> looksLikeOption(first) ? of(argv, "run", 0) : of(argv, first, 1);
+        };
+    }
+
+    /** {@code plash b COMMAND BUILDARGS -- ARGS} is the same as {@code plash COMMAND BUILDARGS -- ARGS}. */
+    private static Invocation building(List<String> argv) {
+        boolean help = argv.size() > 1 && argv.get(1).equals("--help");
+        if (help) {
+            return new Invocation(argv, "help", List.of("b"), 1);
+        }
+        if (argv.size() < 3 || !looksLikeOption(argv.get(2))) {
+            throw new PlashException("b: no build arguments", "usage: plash b COMMAND --MACRO ARG... [-- ARG...]");
+        }
+        return of(argv, argv.get(1), 2);
+    }
+
+    private static Invocation of(List<String> argv, String command, int offset) {
+        return new Invocation(argv, command, argv.subList(offset, argv.size()), offset);
+    }
+
+    /** Whether a word begins build arguments. */
+    static boolean looksLikeOption(String word) {
+        return word.startsWith("-") && word.length() > 1 && !word.equals("--");
+    }
+
+    /** Whether the user asks how the command is used. */
+    public boolean asksForHelp() {
+        return !arguments.isEmpty()
+                && (arguments.get(0).equals("--help") || arguments.get(0).equals("-h"));
+    }
+
+    /** Whether the arguments begin with build arguments. */
+    public boolean startsWithBuildArguments() {
+        return !arguments.isEmpty() && looksLikeOption(arguments.get(0));
+    }
+
+    /** The build arguments that come first, as far as a {@code --}. */
+    public List<String> buildArguments() {
+        int end = arguments.indexOf("--");
+        return end < 0 ? arguments : arguments.subList(0, end);
+    }
+
+    /** The same, with a container in the place of its build arguments. */
+    public Invocation withContainer(String container) {
+        int end = buildArguments().size();
+        List<String> replaced = new ArrayList<>(List.of(container));
+        replaced.addAll(arguments.subList(Math.min(end + 1, arguments.size()), arguments.size()));
+        return new Invocation(argv, command, replaced, offset + end);
+    }
+
+    /** The same, without the {@code --} that the arguments begin with. */
+    public Invocation withoutDashes() {
+        return new Invocation(argv, command, arguments.subList(1, arguments.size()), offset + 1);
+    }
+
+    /** How many words of argv stand before the argument of this number, which is above 0. */
+    public int wordsBefore(int argument) {
+        return Math.min(offset + argument, argv.size());
+    }
+}

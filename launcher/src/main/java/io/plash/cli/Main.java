@@ -1,0 +1,172 @@
+package io.plash.cli;
+
+import io.plash.api.PlashException;
+import io.plash.build.BuildEngine;
+import io.plash.build.Builds;
+import io.plash.build.ImageImporter;
+import io.plash.build.ImageSources;
+import io.plash.cdi.Wiring;
+import io.plash.host.Environment;
+import io.plash.host.HostProcesses;
+import io.plash.host.Identity;
+import io.plash.launch.Initializer;
+import io.plash.launch.Installation;
+import io.plash.launch.LaunchModes;
+import io.plash.launch.Launcher;
+import io.plash.launch.Launches;
+import io.plash.launch.UnionFilesystems;
+import io.plash.store.DataDirectory;
+import io.plash.store.Layout;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The entry of Java: finds the command and runs it. */
+public final class Main {
+
+    private static final List<Class<?>> SERVICES = List.of(
+            Builds.class,
+            BuildEngine.class,
+            ImageImporter.class,
+            ImageSources.class,
+            Initializer.class,
+            LaunchModes.class,
+            Launcher.class,
+            Launches.class,
+            UnionFilesystems.class);
+
+    private final Session session;
+    private @Nullable Wiring wiring;
+    private @Nullable Class<? extends PlashCommand> bean;
+
+    private Main(Session session) {
+        this.session = session;
+    }
+
+    /** Runs one command and ends the process. */
+    public static void main(String[] args) throws IOException {
+        int status = run(RawArguments.ofThisProcess(args.length), Environment.ofCaller());
+        // Without the shutdown of beans that hold nothing.
+        Runtime.getRuntime().halt(status);
+    }
+
+    /** Runs one command and returns what to exit with. */
+    static int run(List<String> argv, Environment environment) {
+        Session session = new Session(environment, Identity.current(), Installation.current(), System.out);
+        ErrorReport errors = new ErrorReport(System.err, environment);
+        try {
+            int status = new Main(session).run(Invocation.parse(argv));
+            System.out.flush();
+            return status;
+        } catch (IOException | RuntimeException e) {
+            System.out.flush();
+            return errors.report(e);
+        }
+    }
+
+    private int run(Invocation typed) throws IOException {
+        PlashCommand command = command(typed.command());
+        CommandLine parser = Usage.parser(command);
+        if (typed.asksForHelp()) {
+            session.print(Usage.text(parser).stripTrailing());
+            return 0;
+        }
+        Invocation invocation = typed;
+        boolean builds = command.takesBuildArguments() && typed.startsWithBuildArguments();
+        if (!builds) {
+            invocation = command.takesBuildArguments()
+                            && typed.arguments().stream().limit(1).anyMatch("--"::equals)
+                    ? typed.withoutDashes()
+                    : typed;
+            parse(parser, command, invocation);
+        }
+        if (command.needsBuildData()) {
+            prepareBuildData();
+        }
+        if (builds) {
+            invocation = typed.withContainer(
+                    builds().build(session.store(), typed.buildArguments()).toString());
+            parse(parser, command, invocation);
+        }
+        return command.needsContainerRoot() && !session.identity().isRoot()
+                ? runAsContainerRoot(invocation, builds)
+                : command.run(invocation);
+    }
+
+    private PlashCommand command(String name) {
+        Optional<PlashCommand> plain = Commands.plain(name, session);
+        if (plain.isPresent()) {
+            return plain.get();
+        }
+        bean = Commands.bean(name)
+                .orElseThrow(() -> new PlashException("no such command: " + name, "try `plash help`"));
+        return wiring().get(bean);
+    }
+
+    private static void parse(CommandLine parser, PlashCommand command, Invocation invocation) {
+        if (command.takesRawArguments()) {
+            return;
+        }
+        try {
+            parser.parseArgs(invocation.arguments().toArray(String[]::new));
+        } catch (ParameterException e) {
+            throw new PlashException(String.valueOf(e.getMessage()), "usage: " + Usage.synopsis(parser), null, 1);
+        }
+    }
+
+    /** The first command that needs the build data makes it. */
+    private void prepareBuildData() throws IOException {
+        if (!new Layout(session.data()).isComplete(session.identity().uid())) {
+            wiring().get(Initializer.class).initialize();
+        }
+    }
+
+    /** The same command again, inside the user namespace of containers. */
+    private int runAsContainerRoot(Invocation invocation, boolean built) throws IOException {
+        List<String> words =
+                new ArrayList<>(List.of(session.installation().plash().toString()));
+        words.add(invocation.command());
+        if (built) {
+            words.add(invocation.arguments().get(0));
+        }
+        int skipped = built ? invocation.wordsBefore(1) : invocation.offset();
+        return session.launch(wiring().get(Launches.class).enter(), words, skipped);
+    }
+
+    private Builds builds() {
+        return wiring().get(Builds.class);
+    }
+
+    private Wiring wiring() {
+        if (wiring == null) {
+            List<Class<?>> beans = new ArrayList<>(SERVICES);
+            if (bean != null) {
+                beans.add(bean);
+            }
+            wiring = new Wiring(
+                    beans,
+                    Map.of(
+                            Session.class,
+                            session,
+                            Environment.class,
+                            session.environment(),
+                            Identity.class,
+                            session.identity(),
+                            Installation.class,
+                            session.installation(),
+                            DataDirectory.class,
+                            session.data(),
+                            HostProcesses.class,
+                            new HostProcesses(),
+                            PrintStream.class,
+                            System.err));
+        }
+        return wiring;
+    }
+}

@@ -1,0 +1,29 @@
+package io.plash.cli.build;
+
+import io.plash.cli.Invocation;
+import io.plash.cli.PlashCommand;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+
+/** {@code plash b}. */
+@Command(
+        name = "b",
+        customSynopsis = "b COMMAND --MACRO [ARG...]... [-- ARG...]",
+        description =
+                "Builds a container and calls a command with it: `plash b COMMAND BUILDARGS -- ARGS` is `plash COMMAND CONTAINER ARGS`.",
+        footer = {"", "Example:", "  plash b run --from host -- ls /"})
+public class BuildAndCallCommand implements PlashCommand {
+
+    /** Called by the bean container. */
+    public BuildAndCallCommand() {}
+
+    @Override
+    public boolean takesRawArguments() {
+        return true;
+    }
+
+    @Override
+    public int run(Invocation invocation) throws IOException {
+        throw new IllegalStateException("the arguments were read as those of another command");
+    }
+}

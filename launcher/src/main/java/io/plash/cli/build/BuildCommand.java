@@ -1,0 +1,44 @@
+package io.plash.cli.build;
+
+import io.plash.build.Builds;
+import io.plash.cli.Invocation;
+import io.plash.cli.PlashCommand;
+import io.plash.cli.Session;
+import io.plash.macro.BuildScript;
+import io.plash.text.RawText;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+
+/** {@code plash build}. */
+@Command(
+        name = "build",
+        customSynopsis = "build [--MACRO [ARG...]]...",
+        description =
+                "Builds a container and prints its id. What was built before is taken from the cache. Without arguments the script that `plash eval` prints is read from stdin.",
+        footer = {"", "Example:", "  plash build --from host --run 'touch /file'"})
+public class BuildCommand implements PlashCommand {
+
+    private final Session session;
+    private final Builds builds;
+
+    @Inject
+    BuildCommand(Session session, Builds builds) {
+        this.session = session;
+        this.builds = builds;
+    }
+
+    @Override
+    public boolean takesRawArguments() {
+        return true;
+    }
+
+    @Override
+    public int run(Invocation invocation) throws IOException {
+        BuildScript script = invocation.arguments().isEmpty()
+                ? new BuildScript(RawText.decode(System.in.readAllBytes()))
+                : builds.script(session.store(), invocation.arguments());
+        session.print(builds.build(session.store(), script));
+        return 0;
+    }
+}

@@ -1,0 +1,59 @@
+package io.plash.cli.build;
+
+import io.plash.api.PlashException;
+import io.plash.build.BuildEngine;
+import io.plash.cli.Invocation;
+import io.plash.cli.PlashCommand;
+import io.plash.cli.Session;
+import io.plash.launch.Exports;
+import io.plash.store.ContainerId;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** {@code plash create}. */
+@Command(
+        name = "create",
+        customSynopsis = "create CONTAINER [COMMAND [ARG...]]",
+        description =
+                "Runs a command in a container and keeps what it changes as a new container, whose id is printed. Without a command it is the shell of the container. If the command fails, nothing is kept.",
+        footer = {"", "Example:", "  plash create 7 touch /file"})
+public class CreateCommand implements PlashCommand {
+
+    private final Session session;
+    private final BuildEngine engine;
+
+    @Inject
+    CreateCommand(Session session, BuildEngine engine) {
+        this.session = session;
+        this.engine = engine;
+    }
+
+    @Override
+    public boolean takesBuildArguments() {
+        return true;
+    }
+
+    @Override
+    public boolean needsContainerRoot() {
+        return true;
+    }
+
+    @Override
+    public boolean takesRawArguments() {
+        return true;
+    }
+
+    @Override
+    public int run(Invocation invocation) throws IOException {
+        List<String> arguments = invocation.arguments();
+        if (arguments.isEmpty()) {
+            throw new PlashException("no container", "usage: plash create CONTAINER [COMMAND [ARG...]]");
+        }
+        ContainerId parent = session.store().containers().require(arguments.get(0));
+        List<String> command = arguments.subList(1, arguments.size());
+        session.print(engine.create(session.store(), parent, command, Exports.ofCaller(session.environment()), null));
+        return 0;
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands that build containers. */
+@NullMarked
+package io.plash.cli.build;
+
+import org.jspecify.annotations.NullMarked;

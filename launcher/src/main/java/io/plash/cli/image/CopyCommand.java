@@ -1,0 +1,53 @@
+package io.plash.cli.image;
+
+import io.plash.api.PlashException;
+import io.plash.cli.Invocation;
+import io.plash.cli.PlashCommand;
+import io.plash.cli.Session;
+import io.plash.launch.LaunchPlan;
+import io.plash.launch.Launches;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code plash copy}. */
+@Command(
+        name = "copy",
+        description =
+                "Copies the root filesystem of a container to a new directory, with owners, modes, times, links and extended attributes. For an ordinary user the files of other users in the container belong to subordinate ids; `plash sudo rm` deletes them.",
+        footer = {"", "Example:", "  plash copy 7 ./rootfs"})
+public class CopyCommand implements PlashCommand {
+
+    private final Session session;
+    private final Launches launches;
+
+    @Parameters(index = "0", paramLabel = "CONTAINER", description = "The container, or build arguments and `--`.")
+    private String container = "";
+
+    @Parameters(index = "1", paramLabel = "DIRECTORY", description = "The copy; it does not exist, or is empty.")
+    private String directory = "";
+
+    @Inject
+    CopyCommand(Session session, Launches launches) {
+        this.session = session;
+        this.launches = launches;
+    }
+
+    @Override
+    public boolean takesBuildArguments() {
+        return true;
+    }
+
+    @Override
+    public int run(Invocation invocation) throws IOException {
+        if (directory.isEmpty()) {
+            throw new PlashException("the copy needs a name");
+        }
+        LaunchPlan plan =
+                launches.withMount(session.store(), session.store().containers().require(container), false);
+        List<String> words = List.of(session.installation().plash().toString(), "copy-mounted");
+        return session.launch(plan, words, invocation.wordsBefore(1));
+    }
+}

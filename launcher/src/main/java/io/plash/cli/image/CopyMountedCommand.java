@@ -1,0 +1,61 @@
+package io.plash.cli.image;
+
+import io.plash.api.PlashException;
+import io.plash.archive.TreeCopier;
+import io.plash.archive.TreeRemover;
+import io.plash.cli.Invocation;
+import io.plash.cli.PlashCommand;
+import io.plash.cli.Session;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code plash copy-mounted}. */
+@Command(
+        name = "copy-mounted",
+        hidden = true,
+        description = "Copies what is mounted on the mount point of the build data; `plash copy` calls it.",
+        footer = {"", "Example:", "  plash copy 7 ./rootfs"})
+public class CopyMountedCommand implements PlashCommand {
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "DIRECTORY", description = "The copy.")
+    private Path directory = Path.of("");
+
+    @Inject
+    CopyMountedCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public int run(Invocation invocation) throws IOException {
+        Path target = directory.toAbsolutePath().normalize();
+        Path parent = target.getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            throw new PlashException("cannot copy to " + directory + ": no such directory: " + parent);
+        }
+        Path fresh = parent.resolve("." + target.getFileName() + "." + UUID.randomUUID());
+        try {
+            new TreeCopier().copy(session.store().mountPoint(), fresh);
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (DirectoryNotEmptyException e) {
+            throw new PlashException("cannot copy to " + directory + ": it is not empty", null, null);
+        } catch (FileAlreadyExistsException e) {
+            throw new PlashException("cannot copy to " + directory + ": it exists", null, null);
+        } finally {
+            if (Files.exists(fresh, LinkOption.NOFOLLOW_LINKS)) {
+                new TreeRemover().remove(fresh);
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,37 @@
+package io.plash.cli.image;
+
+import io.plash.build.ImageImporter;
+import io.plash.cli.Invocation;
+import io.plash.cli.PlashCommand;
+import io.plash.cli.Session;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code plash import-url}. */
+@Command(
+        name = "import-url",
+        description =
+                "Imports a root filesystem from a tar archive on the web (http, https) or in a file (file), and prints the id of the new container.",
+        footer = {"", "Example:", "  plash import-url https://example.com/rootfs.tar.xz"})
+public class ImportUrlCommand implements PlashCommand {
+
+    private final Session session;
+    private final ImageImporter importer;
+
+    @Parameters(index = "0", paramLabel = "URL", description = "Where the archive is.")
+    private String url = "";
+
+    @Inject
+    ImportUrlCommand(Session session, ImageImporter importer) {
+        this.session = session;
+        this.importer = importer;
+    }
+
+    @Override
+    public int run(Invocation invocation) throws IOException {
+        session.print(importer.fetch(session.store(), "url", url));
+        return 0;
+    }
+}

@@ -1,0 +1,55 @@
+package io.plash.cli.run;
+
+import io.plash.api.PlashException;
+import io.plash.cli.Invocation;
+import io.plash.cli.PlashCommand;
+import io.plash.cli.Session;
+import io.plash.launch.Exports;
+import io.plash.launch.LaunchPlan;
+import io.plash.launch.Launches;
+import io.plash.store.ContainerId;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** {@code plash run}. */
+@Command(
+        name = "run",
+        customSynopsis = "run CONTAINER [COMMAND [ARG...]]",
+        description =
+                "Runs a command in a container, or the shell of the container. The command is a plain process: it has the process id of plash, sees the network, /home, /tmp, /root, /dev, /proc and /sys of the host, and its exit status is that of plash. What it writes elsewhere is gone when it ends.",
+        footer = {"", "Example:", "  plash run 7 ls /", "  plash run --from host -- ls /", "  plash --from host -- ls /"
+        })
+public class RunCommand implements PlashCommand {
+
+    private final Session session;
+    private final Launches launches;
+
+    @Inject
+    RunCommand(Session session, Launches launches) {
+        this.session = session;
+        this.launches = launches;
+    }
+
+    @Override
+    public boolean takesBuildArguments() {
+        return true;
+    }
+
+    @Override
+    public boolean takesRawArguments() {
+        return true;
+    }
+
+    @Override
+    public int run(Invocation invocation) throws IOException {
+        if (invocation.arguments().isEmpty()) {
+            throw new PlashException("no container", "usage: plash run CONTAINER [COMMAND [ARG...]]");
+        }
+        ContainerId container =
+                session.store().containers().require(invocation.arguments().get(0));
+        LaunchPlan plan = launches.run(session.store(), container, Exports.ofCaller(session.environment()));
+        return session.launch(plan, List.of(), invocation.wordsBefore(1));
+    }
+}

@@ -1,0 +1,95 @@
+package io.plash.cli.run;
+
+import io.plash.api.PlashException;
+import io.plash.api.union.Changes;
+import io.plash.cli.Invocation;
+import io.plash.cli.PlashCommand;
+import io.plash.cli.Session;
+import io.plash.launch.Exports;
+import io.plash.launch.LaunchPlan;
+import io.plash.launch.Launches;
+import io.plash.store.ContainerId;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code plash runopts}. */
+@Command(
+        name = "runopts",
+        description =
+                "Runs a command in a container with options: which paths of the host it sees, where its changes go, and which variables it gets.",
+        footer = {"", "Example:", "  plash runopts -c 7 -m /home -m /proc -d ./changes ls /"})
+public class RunoptsCommand implements PlashCommand {
+
+    private final Session session;
+    private final Launches launches;
+
+    @Option(names = "-c", required = true, paramLabel = "CONTAINER", description = "The container.")
+    private String container = "";
+
+    @Option(names = "-d", paramLabel = "DIRECTORY", description = "Keep the changes in DIRECTORY/data.")
+    private @Nullable Path directory;
+
+    @Option(names = "-m", paramLabel = "PATH", description = "Show this path of the host, if the host has it.")
+    private List<String> mounts = new ArrayList<>();
+
+    @Option(names = "-e", paramLabel = "NAME", description = "Hand over this environment variable.")
+    private List<String> variables = new ArrayList<>();
+
+    @Option(names = "-E", paramLabel = "NAME", description = "Hand over the variables that this one lists.")
+    private List<String> lists = new ArrayList<>();
+
+    @Option(names = "-i", description = "Hand over no variable that is not named here.")
+    private boolean ignoreDefaults;
+
+    @Parameters(index = "0..*", paramLabel = "COMMAND", description = "The command and its arguments.")
+    private List<String> command = new ArrayList<>();
+
+    @Inject
+    RunoptsCommand(Session session, Launches launches) {
+        this.session = session;
+        this.launches = launches;
+    }
+
+    @Override
+    public boolean endsOptionsAtParameters() {
+        return true;
+    }
+
+    @Override
+    public int run(Invocation invocation) throws IOException {
+        ContainerId id = session.store().containers().require(container);
+        List<String> export = new ArrayList<>(ignoreDefaults ? List.of() : Exports.ofCaller(session.environment()));
+        variables.forEach(name -> export.add(Exports.checked(name)));
+        lists.forEach(list -> export.addAll(Exports.listed(session.environment(), list)));
+        for (String path : mounts) {
+            absolute("-m", path);
+        }
+        LaunchPlan plan = launches.run(session.store(), id, changes(), mounts, export);
+        return session.launch(plan, List.of(), invocation.argv().size() - command.size());
+    }
+
+    /** What earlier versions of plash called data and work. */
+    private Optional<Changes> changes() throws IOException {
+        if (directory == null) {
+            return Optional.empty();
+        }
+        Path upperdir = Files.createDirectories(directory.toAbsolutePath().resolve("data"));
+        Path workdir = Files.createDirectories(directory.toAbsolutePath().resolve("work"));
+        return Optional.of(new Changes(upperdir.toString(), workdir.toString()));
+    }
+
+    private static void absolute(String option, String path) {
+        if (!path.startsWith("/")) {
+            throw new PlashException(option + " needs an absolute path, got: " + path);
+        }
+    }
+}

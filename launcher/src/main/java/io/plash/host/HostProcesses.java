@@ -1,0 +1,104 @@
+package io.plash.host;
+
+import io.plash.api.PlashException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Starts programs of the host. Nothing else in plash does.
+ *
+ * <p>At most one pipe of a child is read, and its stdin is a file or a short text, so that no child can block on us while
+ * we block on it.
+ */
+public final class HostProcesses {
+
+    /** Where administrators' programs live that an ordinary user's PATH often lacks. */
+    private static final String MORE_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    /** Runs a program that has no input and whose output nobody wants, and returns its exit status. */
+    public int runQuietly(List<String> command, Path directory) {
+        return await(start(new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.DISCARD)));
+    }
+
+    /**
+     * Runs a program whose output, all of it, goes to our stderr, and returns its exit status.
+     *
+     * @param stdin what it reads; null for our own stdin
+     */
+    public int runToStderr(List<String> command, byte @org.jspecify.annotations.Nullable [] stdin) {
+        // Java can hand its stdout to a child as the child's stdout, but not its stderr; a shell can.
+        List<String> redirected = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" >&2", "sh"));
+        redirected.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(redirected).inheritIO();
+        if (stdin == null) {
+            return await(start(builder));
+        }
+        Process process = start(builder.redirectInput(Redirect.PIPE));
+        feed(process, stdin);
+        return await(process);
+    }
+
+    /** What a program printed on its stdout, and its exit status. */
+    public record Result(int status, String output) {}
+
+    /** Runs a program with this input, and returns what it printed; its stderr is ours. */
+    public Result runAndRead(List<String> command, byte[] stdin) {
+        Process process = start(new ProcessBuilder(command).redirectError(Redirect.INHERIT));
+        feed(process, stdin);
+        try {
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Result(await(process), output);
+        } catch (IOException e) {
+            throw new PlashException("cannot read the output of " + command.get(0), null, e);
+        }
+    }
+
+    /** Looks a program up in PATH and where administrators' programs live. */
+    public static Optional<Path> find(String program) {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Stream.of((path + ":" + MORE_PATH).split(":"))
+                .filter(directory -> directory.startsWith("/"))
+                .map(directory -> Path.of(directory, program))
+                .filter(file -> Files.isExecutable(file) && Files.isRegularFile(file))
+                .findFirst();
+    }
+
+    private static Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new PlashException("cannot start " + builder.command().get(0), null, e);
+        }
+    }
+
+    private static void feed(Process process, byte[] stdin) {
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(stdin);
+        } catch (IOException e) {
+            // The program ended before it had read everything. Its exit status tells what that means.
+            return;
+        }
+    }
+
+    private static int await(Process process) {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroy();
+            throw new PlashException("interrupted", null, e);
+        }
+    }
+}

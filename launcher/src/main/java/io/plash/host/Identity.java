@@ -1,0 +1,53 @@
+package io.plash.host;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Who this process is, as proc_pid_status(5) tells it.
+ *
+ * @param uid the effective user id, inside the user namespace that this process is in
+ * @param gid the effective group id, likewise
+ * @param canMount whether it has CAP_SYS_ADMIN
+ * @param inUserNamespace whether that is another namespace than the machine's first one
+ */
+public record Identity(long uid, long gid, boolean canMount, boolean inUserNamespace) {
+
+    /** capabilities(7), CAP_SYS_ADMIN. */
+    private static final int SYS_ADMIN = 21;
+
+    /** The first user namespace maps all ids to themselves. */
+    private static final String WHOLE_MAP = "0 0 4294967295";
+
+    /** Reads it from the kernel. */
+    public static Identity current() {
+        try {
+            List<String> status = Files.readAllLines(Path.of("/proc/self/status"));
+            long capabilities = Long.parseUnsignedLong(field(status, "CapEff:")[1], 16);
+            String map = Files.readString(Path.of("/proc/self/uid_map")).strip().replaceAll("\\s+", " ");
+            return new Identity(
+                    Long.parseLong(field(status, "Uid:")[2]),
+                    Long.parseLong(field(status, "Gid:")[2]),
+                    (capabilities >> SYS_ADMIN & 1) == 1,
+                    !map.equals(WHOLE_MAP));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether it owns the files of containers: as root, or as root of a user namespace. */
+    public boolean isRoot() {
+        return uid == 0;
+    }
+
+    private static String[] field(List<String> status, String name) {
+        return status.stream()
+                .filter(line -> line.startsWith(name))
+                .findFirst()
+                .orElseThrow()
+                .split("\\s+");
+    }
+}

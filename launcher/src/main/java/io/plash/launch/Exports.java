@@ -1,0 +1,45 @@
+package io.plash.launch;
+
+import io.plash.api.PlashException;
+import io.plash.host.Environment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which environment variables a container's program sees, if the caller has set them. */
+public final class Exports {
+
+    /** What a program needs to find the user's terminal, display and home, and the build data. */
+    private static final List<String> ALWAYS = List.of("TERM", "DISPLAY", "HOME", "PLASH_DATA");
+
+    private Exports() {}
+
+    /** The names that {@code PLASH_EXPORT} lists, and those that are always handed over. */
+    public static List<String> ofCaller(Environment environment) {
+        List<String> names = new ArrayList<>(listed(environment, "PLASH_EXPORT"));
+        names.addAll(ALWAYS);
+        return names;
+    }
+
+    /** The names in the value of a variable, separated by colons. */
+    public static List<String> listed(Environment environment, String variable) {
+        List<String> names = new ArrayList<>();
+        for (String name : environment.get(variable).orElse("").split(":")) {
+            if (!name.isEmpty()) {
+                names.add(checked(name));
+            }
+        }
+        return names;
+    }
+
+    /**
+     * The same name.
+     *
+     * @throws PlashException if no shell could know a variable by it
+     */
+    public static String checked(String name) {
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            throw new PlashException("not the name of an environment variable: " + name);
+        }
+        return name;
+    }
+}

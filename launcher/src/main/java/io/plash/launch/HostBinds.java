@@ -1,0 +1,74 @@
+package io.plash.launch;
+
+import io.plash.api.mount.BindMount;
+import io.plash.api.mount.MountEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What containers see of the host. */
+final class HostBinds {
+
+    private HostBinds() {}
+
+    /** What every container sees while it runs. */
+    static List<BindMount> whileRunning() {
+        List<BindMount> binds = new ArrayList<>(existing("/tmp"));
+        binds.addAll(whileBuilding());
+        return binds;
+    }
+
+    /** What a container sees while it is built: not /tmp, which belongs to the layer. */
+    static List<BindMount> whileBuilding() {
+        List<BindMount> binds = new ArrayList<>(existing("/home"));
+        if (Files.isReadable(Path.of("/root"))) {
+            binds.addAll(existing("/root"));
+        }
+        for (String path : List.of("/etc/resolv.conf", "/sys", "/dev", "/proc")) {
+            binds.addAll(existing(path));
+        }
+        return binds;
+    }
+
+    /** The bind mount of a path on itself, if the host has it. */
+    static List<BindMount> existing(String path) {
+        return Files.exists(Path.of(path)) ? List.of(BindMount.ofSamePath(path)) : List.of();
+    }
+
+    /** How a bind is mounted in a container. */
+    static MountEntry mount(BindMount bind, String root) {
+        List<String> options = new ArrayList<>(List.of("rbind"));
+        if (bind.readOnly()) {
+            options.add("ro");
+            // In a user namespace a remount must keep what the original mount forbids (mount_namespaces(7)).
+            options.addAll(prohibitions(bind.source()));
+        }
+        return new MountEntry(bind.source(), root + bind.target(), "none", options);
+    }
+
+    /** Those of nosuid, nodev and noexec that hold for a path. */
+    private static Set<String> prohibitions(String path) {
+        try {
+            String best = "";
+            Set<String> options = Set.of();
+            for (String line : Files.readAllLines(Path.of("/proc/self/mountinfo"))) {
+                String[] fields = line.split(" ");
+                String mountpoint = fields[4];
+                if (Path.of(path).toRealPath().startsWith(mountpoint) && mountpoint.length() >= best.length()) {
+                    best = mountpoint;
+                    options = Set.of(fields[5].split(","));
+                }
+            }
+            Set<String> prohibitions = new TreeSet<>(Set.of("nosuid", "nodev", "noexec"));
+            prohibitions.retainAll(options);
+            return prohibitions;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.plash.launch;
+
+import io.plash.api.Availability.Unavailable;
+import io.plash.api.PlashException;
+import io.plash.api.launch.LaunchMode;
+import io.plash.api.launch.NamespaceEntry;
+import io.plash.api.union.Changes;
+import io.plash.api.union.UnionFilesystem;
+import io.plash.api.union.UnionMount;
+import io.plash.archive.TreeRemover;
+import io.plash.host.Environment;
+import io.plash.host.Identity;
+import io.plash.store.DataDirectory;
+import io.plash.store.Layout;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes build data, and finds out by real mounts which union filesystem works there. */
+public class Initializer {
+
+    /** Removes and makes again a directory of a lower layer, which needs the whole of a union filesystem. */
+    private static final List<String> TRIAL =
+            List.of("sh", "-c", "rm -r d && mkdir d && mkdir e && mv e f && test ! -e d/file");
+
+    private final DataDirectory data;
+    private final Environment environment;
+    private final Identity identity;
+    private final LaunchModes modes;
+    private final UnionFilesystems unions;
+    private final Launcher launcher;
+
+    @Inject
+    Initializer(
+            DataDirectory data,
+            Environment environment,
+            Identity identity,
+            LaunchModes modes,
+            UnionFilesystems unions,
+            Launcher launcher) {
+        this.data = data;
+        this.environment = environment;
+        this.identity = identity;
+        this.modes = modes;
+        this.unions = unions;
+        this.launcher = launcher;
+    }
+
+    /** Makes the build data if it is not there yet. */
+    public void initialize() throws IOException {
+        Layout layout = new Layout(data);
+        if (layout.isComplete(identity.uid())) {
+            return;
+        }
+        Optional<String> demanded = environment.get("PLASH_INIT_UNION_TASTE").filter(taste -> !taste.isEmpty());
+        demanded.ifPresent(unions::named);
+        layout.prepare();
+        LaunchMode mode = modes.chosen();
+        Path trial = layout.workspace("trial-" + UUID.randomUUID());
+        try {
+            Files.createDirectories(trial.resolve("lower/d"));
+            Files.createFile(trial.resolve("lower/d/file"));
+            String taste = demanded.orElseGet(() -> firstThatWorks(mode, trial));
+            boolean onTmpfs = works(unions.named(taste), mode, trial, "tmpfs");
+            layout.complete(taste, onTmpfs ? "tmpfs" : "disk");
+        } finally {
+            // The kernel gives the work directory of a union to root, without any permission for others.
+            launcher.tries(data.root(), plan(trial, "remove", enter(mode)), List.of("rm", "-rf", trial + "/disk"));
+            new TreeRemover().remove(trial);
+        }
+    }
+
+    private String firstThatWorks(LaunchMode mode, Path trial) {
+        List<String> reasons = new ArrayList<>();
+        for (UnionFilesystem union : unions.all()) {
+            if (union.availability() instanceof Unavailable unavailable) {
+                reasons.add(union.name() + " (" + unavailable.reason() + ")");
+            } else if (works(union, mode, trial, "disk")) {
+                return union.name();
+            } else {
+                reasons.add(union.name() + " (" + refusal(union, mode, trial) + ")");
+            }
+        }
+        throw new PlashException(
+                "no union filesystem works in " + data.root() + ": " + String.join(", ", reasons),
+                "set PLASH_DATA to a directory on another filesystem, such as ext4, xfs or btrfs");
+    }
+
+    private boolean works(UnionFilesystem union, LaunchMode mode, Path trial, String scratch) {
+        UnionMount mount = union(mode, trial, scratch);
+        LaunchPlan plan = new LaunchPlan(
+                "0",
+                union.name(),
+                mode.name(),
+                mode.entry(),
+                scratch.equals("disk") ? "" : scratch,
+                "",
+                mount.mountpoint(),
+                List.of(),
+                List.of(union.mount(mount)));
+        return launcher.tries(data.root(), plan(trial, union.name() + "-" + scratch, plan), TRIAL);
+    }
+
+    private String refusal(UnionFilesystem union, LaunchMode mode, Path trial) {
+        return union.explain(union(mode, trial, "disk"), data.root())
+                .map(Throwable::getMessage)
+                .orElse("a trial mount failed");
+    }
+
+    private UnionMount union(LaunchMode mode, Path trial, String scratch) {
+        NamespaceEntry entry = mode.entry();
+        String lower = data.root().relativize(trial.resolve("lower")).toString();
+        List<String> lowerdirs = List.of(lower, "index/0/_data/root");
+        boolean inUserNamespace = entry.userNamespace() || identity.inUserNamespace();
+        if (scratch.equals("tmpfs")) {
+            Changes changes = new Changes("mnt/upper", "mnt/work");
+            return new UnionMount(lowerdirs, Optional.of(changes), "mnt/root", inUserNamespace);
+        }
+        String disk = data.root().relativize(trial.resolve("disk")).toString();
+        for (String name : List.of("upper", "work")) {
+            create(trial.resolve("disk").resolve(name));
+        }
+        return new UnionMount(
+                lowerdirs, Optional.of(new Changes(disk + "/upper", disk + "/work")), "mnt", inUserNamespace);
+    }
+
+    private LaunchPlan enter(LaunchMode mode) {
+        return LaunchPlan.entering(mode.name(), mode.entry());
+    }
+
+    private String plan(Path trial, String name, LaunchPlan plan) {
+        try {
+            Path file = Files.writeString(trial.resolve(name), plan.text());
+            return data.root().relativize(file).toString();
+        } catch (IOException e) {
+            throw new PlashException("cannot write in " + trial, null, e);
+        }
+    }
+
+    private static void create(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new PlashException("cannot write " + directory, null, e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.plash.launch;
+
+import io.plash.api.Availability;
+import io.plash.api.Availability.Unavailable;
+import io.plash.api.PlashException;
+import io.plash.api.launch.LaunchMode;
+import io.plash.host.Environment;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The launch modes there are, and which one is used. */
+public class LaunchModes {
+
+    /** In this order they are tried if the user names none. */
+    private static final List<String> ORDER = List.of("privileged", "namespace");
+
+    private final List<LaunchMode> modes;
+    private final Environment environment;
+
+    @Inject
+    LaunchModes(@Any Instance<LaunchMode> modes, Environment environment) {
+        this.modes = modes.stream().toList();
+        this.environment = environment;
+    }
+
+    /**
+     * The mode to launch with.
+     *
+     * @throws PlashException if the one that the user named, or all, cannot be used
+     */
+    public LaunchMode chosen() {
+        if (environment.isSet("PLASH_NO_UNSHARE")) {
+            return demanded("failsafe");
+        }
+        if (environment.isSet("PLASH_LAUNCH_MODE")) {
+            return demanded(environment.get("PLASH_LAUNCH_MODE").orElseThrow());
+        }
+        StringBuilder reasons = new StringBuilder();
+        String hint = "";
+        for (String name : ORDER) {
+            LaunchMode mode = find(name).orElseThrow();
+            Availability availability = mode.availability();
+            if (!(availability instanceof Unavailable unavailable)) {
+                return mode;
+            }
+            reasons.append(reasons.length() == 0 ? "" : ", ")
+                    .append(name)
+                    .append(" (")
+                    .append(unavailable.reason())
+                    .append(")");
+            hint = unavailable.hint();
+        }
+        throw new PlashException("no launch mode can be used: " + reasons, hint);
+    }
+
+    private LaunchMode demanded(String name) {
+        LaunchMode mode = find(name)
+                .orElseThrow(() -> new PlashException(
+                        "no launch mode: " + name,
+                        "there are: "
+                                + modes.stream().map(LaunchMode::name).sorted().collect(Collectors.joining(", "))));
+        if (mode.availability() instanceof Unavailable unavailable) {
+            throw new PlashException(
+                    "the launch mode " + name + " cannot be used: " + unavailable.reason(), unavailable.hint());
+        }
+        return mode;
+    }
+
+    private Optional<LaunchMode> find(String name) {
+        return modes.stream().filter(mode -> mode.name().equals(name)).findFirst();
+    }
+}

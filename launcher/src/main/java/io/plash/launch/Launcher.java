@@ -1,0 +1,53 @@
+package io.plash.launch;
+
+import io.plash.host.HostProcesses;
+import io.plash.store.Store;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Carries launch plans out while this process waits: builds, imports and trials. */
+public class Launcher {
+
+    private final Installation installation;
+    private final HostProcesses processes;
+
+    @Inject
+    Launcher(Installation installation, HostProcesses processes) {
+        this.installation = installation;
+        this.processes = processes;
+    }
+
+    /** Whether a trial plan works for this command. */
+    public boolean tries(Path data, String plan, List<String> command) {
+        return processes.runQuietly(words(data, plan, command), Path.of("/")) == 0;
+    }
+
+    /**
+     * Runs a program whose output goes to our stderr, and returns its exit status.
+     *
+     * @param stdin what it reads; null for our own stdin
+     */
+    public int run(Store store, LaunchPlan plan, List<String> command, byte @Nullable [] stdin) throws IOException {
+        String kept = store.keepPlan(plan.fileName(), plan.text());
+        return processes.runToStderr(words(store.root(), kept, command), stdin);
+    }
+
+    /** Runs plash itself as the owner of the files of containers. */
+    public HostProcesses.Result plash(Store store, LaunchPlan enter, List<String> arguments, byte[] stdin)
+            throws IOException {
+        String kept = store.keepPlan(enter.fileName(), enter.text());
+        List<String> command = new ArrayList<>(List.of(installation.plash().toString()));
+        command.addAll(arguments);
+        return processes.runAndRead(words(store.root(), kept, command), stdin);
+    }
+
+    private List<String> words(Path data, String plan, List<String> command) {
+        List<String> words = new ArrayList<>(List.of(installation.launch().toString(), data.toString(), plan));
+        words.addAll(command);
+        return words;
+    }
+}

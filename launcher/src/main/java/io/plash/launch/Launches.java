@@ -1,0 +1,134 @@
+package io.plash.launch;
+
+import io.plash.api.launch.LaunchMode;
+import io.plash.api.launch.NamespaceEntry;
+import io.plash.api.mount.BindMount;
+import io.plash.api.mount.MountEntry;
+import io.plash.api.union.Changes;
+import io.plash.api.union.UnionFilesystem;
+import io.plash.api.union.UnionMount;
+import io.plash.host.Identity;
+import io.plash.store.ContainerId;
+import io.plash.store.Store;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes launch plans. */
+public class Launches {
+
+    /** Where every container is mounted, in its own mount namespace. */
+    private static final String MNT = "mnt";
+
+    /** Where a union is mounted whose changes are kept beside it on {@code mnt}. */
+    private static final String SCRATCH_ROOT = "mnt/root";
+
+    private static final Changes SCRATCH = new Changes("mnt/upper", "mnt/work");
+
+    private final LaunchModes modes;
+    private final UnionFilesystems unions;
+    private final Identity identity;
+
+    @Inject
+    Launches(LaunchModes modes, UnionFilesystems unions, Identity identity) {
+        this.modes = modes;
+        this.unions = unions;
+        this.identity = identity;
+    }
+
+    /** A program of the host that owns the files of containers: as root, at least of a user namespace. */
+    public LaunchPlan enter() {
+        LaunchMode mode = modes.chosen();
+        return LaunchPlan.entering(mode.name(), mode.entry());
+    }
+
+    /** A program in a container. What it writes, other than to what it sees of the host, is lost when it ends. */
+    public LaunchPlan run(Store store, ContainerId container, List<String> export) throws IOException {
+        List<BindMount> binds = HostBinds.whileRunning();
+        binds.addAll(store.containers().binds(container));
+        return inContainer(store, container, Optional.empty(), binds, export);
+    }
+
+    /** A program in a container, whose changes are kept, and which sees only these paths of the host. */
+    public LaunchPlan run(
+            Store store, ContainerId container, Optional<Changes> changes, List<String> paths, List<String> export)
+            throws IOException {
+        List<BindMount> binds = new ArrayList<>(store.containers().binds(container));
+        paths.forEach(path -> binds.addAll(HostBinds.existing(path)));
+        return inContainer(store, container, changes, binds, export);
+    }
+
+    /** A program whose changes become a container. */
+    public LaunchPlan build(Store store, ContainerId container, Changes changes, List<String> export)
+            throws IOException {
+        List<BindMount> binds = HostBinds.whileBuilding();
+        binds.addAll(store.containers().binds(container));
+        return inContainer(store, container, Optional.of(changes), binds, export);
+    }
+
+    /**
+     * A program of the host that finds a container mounted read-only.
+     *
+     * @param chdir whether it starts there
+     */
+    public LaunchPlan withMount(Store store, ContainerId container, boolean chdir) {
+        LaunchMode mode = modes.chosen();
+        NamespaceEntry entry = mode.entry();
+        MountEntry mount = mount(store, container, Optional.empty(), MNT, entry);
+        return new LaunchPlan(
+                container.toString(),
+                store.unionTaste(),
+                mode.name(),
+                entry,
+                "",
+                "",
+                chdir ? MNT : "",
+                List.of(),
+                List.of(mount));
+    }
+
+    /** Mounts a container where the caller is, and starts a program of the host there. */
+    public LaunchPlan mountHere(Store store, ContainerId container, Optional<Changes> changes, String mountpoint) {
+        NamespaceEntry nowhere = new NamespaceEntry(List.of(), List.of(), List.of(), false);
+        MountEntry mount = mount(store, container, changes, mountpoint, nowhere);
+        return new LaunchPlan(
+                container.toString(), store.unionTaste(), "-", nowhere, "", "", "", List.of(), List.of(mount));
+    }
+
+    private LaunchPlan inContainer(
+            Store store, ContainerId container, Optional<Changes> changes, List<BindMount> binds, List<String> export)
+            throws IOException {
+        LaunchMode mode = modes.chosen();
+        NamespaceEntry entry = mode.entry();
+        String root = changes.isPresent() ? MNT : SCRATCH_ROOT;
+        List<String> lowerdirs = new ArrayList<>(List.of(store.mountpoints(binds)));
+        lowerdirs.addAll(store.containers().lowerdirs(container));
+        List<MountEntry> mounts = new ArrayList<>();
+        mounts.add(mount(store, lowerdirs, Optional.of(changes.orElse(SCRATCH)), root, entry));
+        binds.forEach(bind -> mounts.add(HostBinds.mount(bind, root)));
+        return new LaunchPlan(
+                container.toString(),
+                store.unionTaste(),
+                mode.name(),
+                entry,
+                changes.isPresent() ? "" : store.scratch(),
+                root,
+                "",
+                export,
+                mounts);
+    }
+
+    private MountEntry mount(
+            Store store, ContainerId container, Optional<Changes> changes, String mountpoint, NamespaceEntry entry) {
+        return mount(store, store.containers().lowerdirs(container), changes, mountpoint, entry);
+    }
+
+    private MountEntry mount(
+            Store store, List<String> lowerdirs, Optional<Changes> changes, String mountpoint, NamespaceEntry entry) {
+        UnionFilesystem union = unions.named(store.unionTaste());
+        boolean inUserNamespace = entry.userNamespace() || identity.inUserNamespace();
+        return union.mount(new UnionMount(lowerdirs, changes, mountpoint, inUserNamespace));
+    }
+}

@@ -1,0 +1,36 @@
+package io.plash.store;
+
+import io.plash.api.PlashException;
+
+/**
+ * The number of a container, which names a stack of layers.
+ *
+ * @param value 0 for the empty root container that all others stand on
+ */
+public record ContainerId(long value) implements Comparable<ContainerId> {
+
+    /** The empty container. */
+    public static final ContainerId ROOT = new ContainerId(0);
+
+    /**
+     * What the user typed as a container.
+     *
+     * @throws PlashException if it is no number
+     */
+    public static ContainerId parse(String text) {
+        if (!text.matches("[0-9]{1,18}")) {
+            throw new PlashException("container arg must be a positive number, got: " + text);
+        }
+        return new ContainerId(Long.parseLong(text));
+    }
+
+    @Override
+    public int compareTo(ContainerId other) {
+        return Long.compare(value, other.value);
+    }
+
+    @Override
+    public String toString() {
+        return Long.toString(value);
+    }
+}

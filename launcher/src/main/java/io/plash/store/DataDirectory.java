@@ -1,0 +1,103 @@
+package io.plash.store;
+
+import io.plash.api.PlashException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The paths of the build data, and nothing else.
+ *
+ * <pre>
+ * config/union_taste   the union filesystem of all layers here
+ * config/scratch       where a run writes to: tmpfs or disk
+ * id_counter           one byte for each id that was ever given
+ * index/ID             a link to the container's directory
+ * layer/0/A/B/_data/   container B, whose parent is A: its layer is root, and binds says what it sees of the host
+ * lock                 byte-range locks
+ * map/KEY              a link to a container
+ * mnt/                 an empty mount point; every container has its own mount on it
+ * mountpoints/HASH/    layers that consist of the mount points of a container, see Mountpoints
+ * plan/                launch plans
+ * tmp/                 work in progress
+ * </pre>
+ *
+ * <p>All links are relative, so the directory can be moved.
+ *
+ * @param root an absolute path
+ */
+public record DataDirectory(Path root) {
+
+    /**
+     * Where the environment says the build data is: {@code PLASH_DATA}, else {@code ~/.plashdata}.
+     *
+     * @throws PlashException if that is not an absolute path
+     */
+    public static DataDirectory of(Map<String, String> environment) {
+        String data = environment.get("PLASH_DATA");
+        if (data == null) {
+            String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+            data = home + "/.plashdata";
+        }
+        if (!data.startsWith("/") || data.contains("\n")) {
+            throw new PlashException(
+                    "PLASH_DATA is not an absolute path: " + data, "set it to a path that begins with a slash");
+        }
+        return new DataDirectory(Path.of(data).normalize());
+    }
+
+    Path config() {
+        return root.resolve("config");
+    }
+
+    Path unionTaste() {
+        return config().resolve("union_taste");
+    }
+
+    Path scratch() {
+        return config().resolve("scratch");
+    }
+
+    Path idCounter() {
+        return root.resolve("id_counter");
+    }
+
+    Path index() {
+        return root.resolve("index");
+    }
+
+    Path index(ContainerId container) {
+        return index().resolve(container.toString());
+    }
+
+    Path layers() {
+        return root.resolve("layer");
+    }
+
+    Path rootContainer() {
+        return layers().resolve("0");
+    }
+
+    Path lock() {
+        return root.resolve("lock");
+    }
+
+    Path map() {
+        return root.resolve("map");
+    }
+
+    Path mnt() {
+        return root.resolve("mnt");
+    }
+
+    Path mountpoints() {
+        return root.resolve("mountpoints");
+    }
+
+    Path plans() {
+        return root.resolve("plan");
+    }
+
+    Path tmp() {
+        return root.resolve("tmp");
+    }
+}

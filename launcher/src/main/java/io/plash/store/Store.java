@@ -1,0 +1,110 @@
+package io.plash.store;
+
+import io.plash.api.PlashException;
+import io.plash.api.mount.BindMount;
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.UUID;
+
+/** Build data that is complete and belongs to the user of this process. */
+public final class Store implements AutoCloseable {
+
+    private final DataDirectory data;
+    private final StoreLock lock;
+    private final Containers containers;
+    private final NameMap names;
+    private final TemporaryDirectories temporary;
+    private final Mountpoints mountpoints;
+
+    /** Opens complete build data. */
+    public Store(DataDirectory data) throws IOException {
+        this.data = data;
+        this.lock = new StoreLock(data);
+        this.containers = new Containers(data, lock);
+        this.names = new NameMap(data, containers);
+        this.temporary = new TemporaryDirectories(data, lock);
+        this.mountpoints = new Mountpoints(data);
+    }
+
+    /** Where it lies. */
+    public Path root() {
+        return data.root();
+    }
+
+    /** Where a launch plan mounts a container, in a mount namespace of its own. */
+    public Path mountPoint() {
+        return data.mnt();
+    }
+
+    /** The containers. */
+    public Containers containers() {
+        return containers;
+    }
+
+    /** The names of containers. */
+    public NameMap names() {
+        return names;
+    }
+
+    /** Room for work in progress. */
+    public TemporaryDirectories temporary() {
+        return temporary;
+    }
+
+    /** The name of the union filesystem that the layers were written by. */
+    public String unionTaste() {
+        return setting(data.unionTaste());
+    }
+
+    /** Where the changes of a run go: {@code tmpfs} or {@code disk}. */
+    public String scratch() {
+        return Files.exists(data.scratch()) ? setting(data.scratch()) : "disk";
+    }
+
+    /**
+     * A layer with nothing but the mount points of these bind mounts.
+     *
+     * @return its path, seen from the build data
+     */
+    public String mountpoints(List<BindMount> binds) throws IOException {
+        return mountpoints.layer(binds);
+    }
+
+    /** Waits until no other process holds the lock of this name, and holds it until it is closed. */
+    public FileLock lock(String name) throws IOException {
+        return lock.acquire(name);
+    }
+
+    /**
+     * Keeps a launch plan.
+     *
+     * @param name a file name that says what is in it
+     * @return its path, seen from the build data
+     */
+    public String keepPlan(String name, String text) throws IOException {
+        Path file = data.plans().resolve(name);
+        if (!Files.exists(file)) {
+            Path fresh = data.tmp().resolve("plan-" + UUID.randomUUID());
+            Files.writeString(fresh, text);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return data.root().relativize(file).toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+
+    private static String setting(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new PlashException("cannot read " + file, null, e);
+        }
+    }
+}

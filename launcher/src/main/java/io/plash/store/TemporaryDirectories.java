@@ -1,0 +1,93 @@
+package io.plash.store;
+
+import io.plash.api.PlashException;
+import io.plash.archive.TreeRemover;
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Directories of work in progress, which belong to the process that made them and are stale as soon as it has ended. */
+public final class TemporaryDirectories {
+
+    private static final String PREFIX = "job-";
+
+    private final DataDirectory data;
+    private final StoreLock lock;
+
+    TemporaryDirectories(DataDirectory data, StoreLock lock) {
+        this.data = data;
+        this.lock = lock;
+    }
+
+    /** A fresh empty directory, deleted when it is closed. */
+    public TemporaryDirectory create() throws IOException {
+        String name = PREFIX + UUID.randomUUID();
+        // The lock comes first: at no time is there a directory of ours that looks stale.
+        FileLock held = lock.acquire(name);
+        Path path = data.tmp().resolve(name);
+        Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return new TemporaryDirectory(path, "tmp/" + name, held);
+    }
+
+    /**
+     * A fresh empty directory for whoever called plash, which outlives this process.
+     *
+     * @return where it is
+     */
+    public Path createForUser() throws IOException {
+        ProcessHandle wrapper = ProcessHandle.current().parent().orElseThrow();
+        long caller = wrapper.parent().map(ProcessHandle::pid).orElse(wrapper.pid());
+        String prefix = "plashtmp_" + session(wrapper.pid()) + "_" + caller + "_";
+        return Files.createTempDirectory(data.tmp(), prefix);
+    }
+
+    /** proc_pid_stat(5): behind the name in parentheses come state, parent, process group, session. */
+    private static String session(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[3];
+    }
+
+    /** Deletes what processes that were killed have left. Needs to be root, at least in a user namespace. */
+    public void sweep() throws IOException {
+        try (var stale = Files.newDirectoryStream(data.tmp(), PREFIX + "*")) {
+            for (Path path : stale) {
+                Optional<FileLock> held = lock.tryAcquire(path.getFileName().toString());
+                if (held.isPresent()) {
+                    new TreeRemover().remove(path);
+                    held.get().release();
+                }
+            }
+        }
+    }
+
+    /**
+     * A directory of this process.
+     *
+     * @param path where it is
+     * @param relative the same, seen from the build data
+     */
+    public record TemporaryDirectory(Path path, String relative, FileLock held) implements AutoCloseable {
+
+        /** Makes a directory in it. */
+        public Path make(String name) throws IOException {
+            Path directory = Files.createDirectory(path.resolve(name));
+            // Not what the umask says: it becomes the root directory of a container.
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return directory;
+        }
+
+        @Override
+        public void close() {
+            try {
+                new TreeRemover().remove(path);
+                held.release();
+            } catch (IOException e) {
+                throw new PlashException("cannot delete " + path, null, e);
+            }
+        }
+    }
+}

@@ -82,7 +82,7 @@ public class BuildEngine {
             directory.make("work");
             Changes changes = new Changes(directory.relative() + "/upper", directory.relative() + "/work");
             LaunchPlan plan = launches.build(store, parent, changes, export);
-            int status = launcher.run(store, plan, command, stdin);
+            int status = launcher.run(store, directory.write("plan", plan.text()), command, stdin);
             if (status != 0) {
                 throw new PlashException("build failed with exit status " + status);
             }

@@ -80,7 +80,24 @@ public final class Session {
         String kept = store().keepPlan(plan.fileName(), plan.text());
         List<String> handover = new ArrayList<>(List.of(store().root().toString(), kept, Integer.toString(skipped)));
         handover.addAll(words);
-        Files.write(Path.of("/proc/self/fd/3"), RawText.encode(String.join("\n", handover)));
+        handOver(String.join("\n", handover));
         return 0;
+    }
+
+    /**
+     * Writes to the descriptor that the wrapper script named. Opening it by its name in /proc opens whatever file it is, so
+     * it has to be the pipe that the wrapper made.
+     */
+    private static void handOver(String text) throws IOException {
+        String descriptor = System.getProperty("plash.handover");
+        if (descriptor == null) {
+            // Not started by the wrapper: the installer trains the class archive.
+            return;
+        }
+        Path pipe = Path.of("/proc/self/fd", descriptor);
+        if (!Files.readSymbolicLink(pipe).toString().startsWith("pipe:")) {
+            throw new IllegalStateException("descriptor " + descriptor + " is not a pipe");
+        }
+        Files.write(pipe, RawText.encode(text));
     }
 }

@@ -29,11 +29,11 @@ public class Launcher {
     /**
      * Runs a program whose output goes to our stderr, and returns its exit status.
      *
+     * @param plan the file of a launch plan, seen from the build data
      * @param stdin what it reads; null for our own stdin
      */
-    public int run(Store store, LaunchPlan plan, List<String> command, byte @Nullable [] stdin) throws IOException {
-        String kept = store.keepPlan(plan.fileName(), plan.text());
-        return processes.runToStderr(words(store.root(), kept, command), stdin);
+    public int run(Store store, String plan, List<String> command, byte @Nullable [] stdin) {
+        return processes.runToStderr(words(store.root(), plan, command), stdin);
     }
 
     /** Runs plash itself as the owner of the files of containers. */

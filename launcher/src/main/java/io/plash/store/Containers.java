@@ -181,6 +181,16 @@ public final class Containers {
             Files.move(directory(container), trash, StandardCopyOption.ATOMIC_MOVE);
             for (ContainerId other : gone) {
                 Files.deleteIfExists(data.index(other));
+                deletePlans(other);
+            }
+        }
+    }
+
+    /** A launch plan lives and dies with its container. */
+    private void deletePlans(ContainerId container) throws IOException {
+        try (var plans = Files.newDirectoryStream(data.plans(), container + "-*")) {
+            for (Path plan : plans) {
+                Files.deleteIfExists(plan);
             }
         }
     }

@@ -80,6 +80,16 @@ public final class TemporaryDirectories {
             return directory;
         }
 
+        /**
+         * Writes a file in it.
+         *
+         * @return the file, seen from the build data
+         */
+        public String write(String name, String text) throws IOException {
+            Files.writeString(path.resolve(name), text);
+            return relative + "/" + name;
+        }
+
         @Override
         public void close() {
             try {

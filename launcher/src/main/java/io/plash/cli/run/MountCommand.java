@@ -65,7 +65,8 @@ public class MountCommand implements PlashCommand {
                     "use `plash with-mount`, or mount inside `plash sudo`");
         }
         LaunchPlan plan = launches.mountHere(session.store(), id, changes(), target.toString());
-        return launcher.run(session.store(), plan, List.of("true"), null);
+        String kept = session.store().keepPlan(plan.fileName(), plan.text());
+        return launcher.run(session.store(), kept, List.of("true"), null);
     }
 
     private Optional<Changes> changes() throws IOException {

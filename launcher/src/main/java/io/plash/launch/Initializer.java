@@ -28,6 +28,12 @@ public class Initializer {
     private static final List<String> TRIAL =
             List.of("sh", "-c", "rm -r d && mkdir d && mkdir e && mv e f && test ! -e d/file");
 
+    /**
+     * The kernel gives the work directory of a union to root, without any permission for others. Without a mount namespace
+     * the trials are still mounted.
+     */
+    private static final String CLEANING = "umount \"$1/disk/root\" \"$1/mnt/root\" \"$1/mnt\"; rm -rf \"$1/disk\"";
+
     private final DataDirectory data;
     private final Environment environment;
     private final Identity identity;
@@ -69,8 +75,8 @@ public class Initializer {
             boolean onTmpfs = works(unions.named(taste), mode, trial, "tmpfs");
             layout.complete(taste, onTmpfs ? "tmpfs" : "disk");
         } finally {
-            // The kernel gives the work directory of a union to root, without any permission for others.
-            launcher.tries(data.root(), plan(trial, "remove", enter(mode)), List.of("rm", "-rf", trial + "/disk"));
+            List<String> cleaning = List.of("sh", "-c", CLEANING, "sh", trial.toString());
+            launcher.tries(data.root(), plan(trial, "clean", enter(mode)), cleaning);
             new TreeRemover().remove(trial);
         }
     }
@@ -98,7 +104,7 @@ public class Initializer {
                 union.name(),
                 mode.name(),
                 mode.entry(),
-                scratch.equals("disk") ? "" : scratch,
+                scratch.equals("disk") ? "" : scratch + " " + mnt(trial),
                 "",
                 mount.mountpoint(),
                 List.of(),
@@ -118,15 +124,21 @@ public class Initializer {
         List<String> lowerdirs = List.of(lower, "index/0/_data/root");
         boolean inUserNamespace = entry.userNamespace() || identity.inUserNamespace();
         if (scratch.equals("tmpfs")) {
-            Changes changes = new Changes("mnt/upper", "mnt/work");
-            return new UnionMount(lowerdirs, Optional.of(changes), "mnt/root", inUserNamespace);
+            String mnt = mnt(trial);
+            return new UnionMount(lowerdirs, Optional.of(Scratch.changes(mnt)), Scratch.root(mnt), inUserNamespace);
         }
         String disk = data.root().relativize(trial.resolve("disk")).toString();
-        for (String name : List.of("upper", "work")) {
+        for (String name : List.of("upper", "work", "root")) {
             create(trial.resolve("disk").resolve(name));
         }
         return new UnionMount(
-                lowerdirs, Optional.of(new Changes(disk + "/upper", disk + "/work")), "mnt", inUserNamespace);
+                lowerdirs, Optional.of(new Changes(disk + "/upper", disk + "/work")), disk + "/root", inUserNamespace);
+    }
+
+    /** Not the mount point of containers: where mounts stay, a trial would stay there. */
+    private String mnt(Path trial) {
+        create(trial.resolve("mnt"));
+        return data.root().relativize(trial.resolve("mnt")).toString();
     }
 
     private LaunchPlan enter(LaunchMode mode) {

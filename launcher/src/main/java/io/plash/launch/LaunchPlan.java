@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  * @param union the name of the union filesystem
  * @param mode the name of the launch mode
  * @param entry how to get into the namespaces
- * @param scratch where the union keeps what the program writes: {@code tmpfs} or {@code disk}, made anew for each launch
- *     on {@code mnt}; empty if the mounts name a place themselves
+ * @param scratch where the union keeps what the program writes: {@code tmpfs} or {@code disk}, made anew for each launch,
+ *     then a blank and the directory that it is mounted on; empty if the mounts name a place themselves
  * @param chroot the directory that becomes the program's root; empty for a program of the host
  * @param chdir the directory that a program of the host starts in; empty for the caller's
  * @param export the environment variables that the container's program sees, if they are set
@@ -47,8 +47,7 @@ public record LaunchPlan(
 
     /** A plan for a program of the host that starts in a directory of the build data, in no namespace of its own. */
     public static LaunchPlan inDirectory(String directory) {
-        NamespaceEntry nowhere = new NamespaceEntry(List.of(), List.of(), List.of(), false);
-        return new LaunchPlan("0", "-", "-", nowhere, "", "", directory, List.of(), List.of());
+        return new LaunchPlan("0", "-", "-", NamespaceEntry.NONE, "", "", directory, List.of(), List.of());
     }
 
     /** The plan as text: an fstab file whose first lines, comments to {@code mount}, say what is not a mount. */

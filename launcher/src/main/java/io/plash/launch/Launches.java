@@ -19,14 +19,6 @@ import java.util.Optional;
 /** Makes launch plans. */
 public class Launches {
 
-    /** Where every container is mounted, in its own mount namespace. */
-    private static final String MNT = "mnt";
-
-    /** Where a union is mounted whose changes are kept beside it on {@code mnt}. */
-    private static final String SCRATCH_ROOT = "mnt/root";
-
-    private static final Changes SCRATCH = new Changes("mnt/upper", "mnt/work");
-
     private final LaunchModes modes;
     private final UnionFilesystems unions;
     private final Identity identity;
@@ -68,33 +60,22 @@ public class Launches {
         return inContainer(store, container, Optional.of(changes), binds, export);
     }
 
-    /**
-     * A program of the host that finds a container mounted read-only.
-     *
-     * @param chdir whether it starts there
-     */
-    public LaunchPlan withMount(Store store, ContainerId container, boolean chdir) {
+    /** A program of the host that starts in the directory where a container is mounted read-only. */
+    public LaunchPlan withMount(Store store, ContainerId container) throws IOException {
         LaunchMode mode = modes.chosen();
         NamespaceEntry entry = mode.entry();
-        MountEntry mount = mount(store, container, Optional.empty(), MNT, entry);
+        String mnt = mountPoint(store, entry);
+        MountEntry mount = mount(store, container, Optional.empty(), mnt, entry);
         return new LaunchPlan(
-                container.toString(),
-                store.unionTaste(),
-                mode.name(),
-                entry,
-                "",
-                "",
-                chdir ? MNT : "",
-                List.of(),
-                List.of(mount));
+                container.toString(), store.unionTaste(), mode.name(), entry, "", "", mnt, List.of(), List.of(mount));
     }
 
     /** Mounts a container where the caller is, and starts a program of the host there. */
     public LaunchPlan mountHere(Store store, ContainerId container, Optional<Changes> changes, String mountpoint) {
-        NamespaceEntry nowhere = new NamespaceEntry(List.of(), List.of(), List.of(), false);
-        MountEntry mount = mount(store, container, changes, mountpoint, nowhere);
+        NamespaceEntry here = NamespaceEntry.NONE;
+        MountEntry mount = mount(store, container, changes, mountpoint, here);
         return new LaunchPlan(
-                container.toString(), store.unionTaste(), "-", nowhere, "", "", "", List.of(), List.of(mount));
+                container.toString(), store.unionTaste(), "-", here, "", "", "", List.of(), List.of(mount));
     }
 
     private LaunchPlan inContainer(
@@ -102,22 +83,27 @@ public class Launches {
             throws IOException {
         LaunchMode mode = modes.chosen();
         NamespaceEntry entry = mode.entry();
-        String root = changes.isPresent() ? MNT : SCRATCH_ROOT;
+        String mnt = mountPoint(store, entry);
+        String root = changes.isPresent() ? mnt : Scratch.root(mnt);
         List<String> lowerdirs = new ArrayList<>(List.of(store.mountpoints(binds)));
         lowerdirs.addAll(store.containers().lowerdirs(container));
         List<MountEntry> mounts = new ArrayList<>();
-        mounts.add(mount(store, lowerdirs, Optional.of(changes.orElse(SCRATCH)), root, entry));
+        mounts.add(mount(store, lowerdirs, Optional.of(changes.orElseGet(() -> Scratch.changes(mnt))), root, entry));
         binds.forEach(bind -> mounts.add(HostBinds.mount(bind, root)));
         return new LaunchPlan(
                 container.toString(),
                 store.unionTaste(),
                 mode.name(),
                 entry,
-                changes.isPresent() ? "" : store.scratch(),
+                changes.isPresent() ? "" : store.scratch() + " " + mnt,
                 root,
                 "",
                 export,
                 mounts);
+    }
+
+    private static String mountPoint(Store store, NamespaceEntry entry) throws IOException {
+        return entry.privateMounts() ? store.mountPoint() : store.freshMountPoint();
     }
 
     private MountEntry mount(

@@ -35,9 +35,15 @@ public final class Store implements AutoCloseable {
         return data.root();
     }
 
-    /** Where a launch plan mounts a container, in a mount namespace of its own. */
-    public Path mountPoint() {
-        return data.mnt();
+    /** Where a container is mounted that has a mount namespace of its own, seen from the build data. */
+    public String mountPoint() {
+        return data.root().relativize(data.mnt()).toString();
+    }
+
+    /** Where a container is mounted whose mount others see and that stays: a fresh directory, seen from the build data. */
+    public String freshMountPoint() throws IOException {
+        Path fresh = Files.createDirectory(data.mnt().resolve(UUID.randomUUID().toString()));
+        return data.root().relativize(fresh).toString();
     }
 
     /** The containers. */

@@ -12,8 +12,13 @@ import java.util.List;
  *     namespace; empty if {@code command} makes none or maps its ids itself
  * @param gids the same for group ids and {@code newgidmap}; empty exactly if {@code uids} is
  * @param userNamespace whether one ends up in a user namespace, so without the privileges of real root
+ * @param privateMounts whether what is mounted inside is seen by nobody outside and ends with the program
  */
-public record NamespaceEntry(List<String> command, List<IdRange> uids, List<IdRange> gids, boolean userNamespace) {
+public record NamespaceEntry(
+        List<String> command, List<IdRange> uids, List<IdRange> gids, boolean userNamespace, boolean privateMounts) {
+
+    /** No namespace at all: one stays where one is. */
+    public static final NamespaceEntry NONE = new NamespaceEntry(List.of(), List.of(), List.of(), false, false);
 
     public NamespaceEntry {
         command = List.copyOf(command);

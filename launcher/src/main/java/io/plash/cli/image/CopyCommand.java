@@ -46,8 +46,9 @@ public class CopyCommand implements PlashCommand {
             throw new PlashException("the copy needs a name");
         }
         LaunchPlan plan =
-                launches.withMount(session.store(), session.store().containers().require(container), false);
-        List<String> words = List.of(session.installation().plash().toString(), "copy-mounted");
+                launches.withMount(session.store(), session.store().containers().require(container));
+        List<String> words =
+                List.of(session.installation().plash().toString(), "copy-mounted", session.callerDirectory());
         return session.launch(plan, words, invocation.wordsBefore(1));
     }
 }

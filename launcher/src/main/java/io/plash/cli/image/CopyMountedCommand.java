@@ -5,8 +5,6 @@ import io.plash.archive.TreeCopier;
 import io.plash.archive.TreeRemover;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
-import io.plash.cli.Session;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -22,30 +20,29 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "copy-mounted",
         hidden = true,
-        description = "Copies what is mounted on the mount point of the build data; `plash copy` calls it.",
+        description = "Copies the directory that it is called in; `plash copy` calls it.",
         footer = {"", "Example:", "  plash copy 7 ./rootfs"})
 public class CopyMountedCommand implements PlashCommand {
 
-    private final Session session;
+    @Parameters(index = "0", paramLabel = "CALLER", description = "Where DIRECTORY is seen from.")
+    private Path caller = Path.of("");
 
-    @Parameters(index = "0", paramLabel = "DIRECTORY", description = "The copy.")
+    @Parameters(index = "1", paramLabel = "DIRECTORY", description = "The copy.")
     private Path directory = Path.of("");
 
-    @Inject
-    CopyMountedCommand(Session session) {
-        this.session = session;
-    }
+    /** Called by the bean container. */
+    public CopyMountedCommand() {}
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        Path target = directory.toAbsolutePath().normalize();
+        Path target = caller.resolve(directory).normalize();
         Path parent = target.getParent();
         if (parent == null || !Files.isDirectory(parent)) {
             throw new PlashException("cannot copy to " + directory + ": no such directory: " + parent);
         }
         Path fresh = parent.resolve("." + target.getFileName() + "." + UUID.randomUUID());
         try {
-            new TreeCopier().copy(session.store().mountPoint(), fresh);
+            new TreeCopier().copy(Path.of(""), fresh);
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (DirectoryNotEmptyException e) {
             throw new PlashException("cannot copy to " + directory + ": it is not empty", null, null);

@@ -17,14 +17,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export-mounted",
         hidden = true,
-        description = "Writes what is mounted on the mount point of the build data; `plash export-tar` calls it.",
+        description = "Writes the directory that it is called in; `plash export-tar` calls it.",
         footer = {"", "Example:", "  plash export-tar 7"})
 public class ExportMountedCommand implements PlashCommand {
 
     private final Session session;
 
+    @Parameters(index = "0", paramLabel = "DIRECTORY", description = "Where FILE is seen from.")
+    private Path directory = Path.of("");
+
     @Parameters(
-            index = "0",
+            index = "1",
             arity = "0..1",
             paramLabel = "FILE",
             description = "The archive; stdout without it or with -.")
@@ -39,11 +42,11 @@ public class ExportMountedCommand implements PlashCommand {
     public int run(Invocation invocation) throws IOException {
         TarExporter exporter = new TarExporter(SourceDate.of(session.environment()));
         if (file.equals("-")) {
-            exporter.export(session.store().mountPoint(), System.out);
+            exporter.export(Path.of(""), System.out);
             return 0;
         }
-        try (OutputStream archive = new BufferedOutputStream(Files.newOutputStream(Path.of(file)))) {
-            exporter.export(session.store().mountPoint(), archive);
+        try (OutputStream archive = new BufferedOutputStream(Files.newOutputStream(directory.resolve(file)))) {
+            exporter.export(Path.of(""), archive);
         }
         return 0;
     }

@@ -52,8 +52,9 @@ public class ExportTarCommand implements PlashCommand {
             throw new PlashException("cannot write " + file + ": it is a directory");
         }
         LaunchPlan plan =
-                launches.withMount(session.store(), session.store().containers().require(container), false);
-        List<String> words = List.of(session.installation().plash().toString(), "export-mounted");
+                launches.withMount(session.store(), session.store().containers().require(container));
+        List<String> words =
+                List.of(session.installation().plash().toString(), "export-mounted", session.callerDirectory());
         return session.launch(plan, words, invocation.wordsBefore(1));
     }
 }

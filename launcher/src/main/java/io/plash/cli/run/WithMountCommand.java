@@ -47,7 +47,7 @@ public class WithMountCommand implements PlashCommand {
         }
         ContainerId container =
                 session.store().containers().require(invocation.arguments().get(0));
-        LaunchPlan plan = launches.withMount(session.store(), container, true);
+        LaunchPlan plan = launches.withMount(session.store(), container);
         return session.launch(plan, List.of(), invocation.wordsBefore(1));
     }
 }

@@ -4,7 +4,6 @@ import io.plash.api.Availability;
 import io.plash.api.launch.LaunchMode;
 import io.plash.api.launch.NamespaceEntry;
 import io.plash.host.Identity;
-import java.util.List;
 
 /**
  * For root where not even a mount namespace is to be had: mounts where the caller is, and leaves the mounts behind.
@@ -39,6 +38,6 @@ public final class FailsafeMode implements LaunchMode {
 
     @Override
     public NamespaceEntry entry() {
-        return new NamespaceEntry(List.of(), List.of(), List.of(), false);
+        return NamespaceEntry.NONE;
     }
 }

@@ -60,10 +60,11 @@ public final class NamespaceMode implements LaunchMode {
             if (!helpers || uids.isEmpty() || gids.isEmpty()) {
                 // unshare denies setgroups, as the kernel demands for a map that was made without privileges.
                 List<String> command = List.of(unshare, "--user", "--map-root-user", "--mount");
-                return new NamespaceEntry(command, List.of(), List.of(), true);
+                return new NamespaceEntry(command, List.of(), List.of(), true, true);
             }
             List<String> command = List.of(unshare, "--user", "--mount");
-            return new NamespaceEntry(command, uids.mapBelow(identity.uid()), gids.mapBelow(identity.gid()), true);
+            return new NamespaceEntry(
+                    command, uids.mapBelow(identity.uid()), gids.mapBelow(identity.gid()), true, true);
         } catch (IOException e) {
             throw new PlashException("cannot read the subordinate ids in " + etc, null, e);
         }

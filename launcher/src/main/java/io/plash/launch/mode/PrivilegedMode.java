@@ -53,6 +53,6 @@ public final class PrivilegedMode implements LaunchMode {
     @Override
     public NamespaceEntry entry() {
         String unshare = HostProcesses.find("unshare").orElseThrow().toString();
-        return new NamespaceEntry(List.of(unshare, "--mount"), List.of(), List.of(), false);
+        return new NamespaceEntry(List.of(unshare, "--mount"), List.of(), List.of(), false, true);
     }
 }

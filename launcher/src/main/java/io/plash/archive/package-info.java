@@ -1,5 +1,0 @@
-/** Temporary. */
-@NullMarked
-package io.plash.archive;
-
-import org.jspecify.annotations.NullMarked;

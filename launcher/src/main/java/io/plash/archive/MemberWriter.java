@@ -1,0 +1,223 @@
+package io.plash.archive;
+
+import io.plash.api.PlashException;
+import io.plash.posix.Errno;
+import io.plash.posix.FileStatus;
+import io.plash.posix.OpenFlags;
+import io.plash.posix.Posix;
+import io.plash.posix.PosixException;
+import io.plash.tree.AttributeWriter;
+import io.plash.tree.Attributes;
+import io.plash.tree.TreeRemover;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+
+/**
+ * Makes the entries of an archive in a root filesystem.
+ *
+ * <p>Only {@link ParentDirectories} resolves a path. All else is a name without a slash in an open directory, and no call
+ * follows a link there.
+ */
+final class MemberWriter implements AutoCloseable {
+
+    /** Of a directory that is being filled; its own permissions might forbid that, and come last. */
+    private static final int WHILE_FILLING = 0700;
+
+    private static final int ROOT_MODE = 0755;
+
+    private final Posix posix;
+    private final int root;
+    private final ContentWriter content;
+    private final ParentDirectories parents;
+    private final AttributeWriter attributes;
+    private final UnpackCounts counts = new UnpackCounts();
+    private final NavigableMap<String, Attributes> pendingDirectories = new TreeMap<>();
+    private final Set<String> skipped = new HashSet<>();
+
+    /** The root stays the caller's to close. */
+    MemberWriter(Posix posix, int root, RawTarInputStream tar) {
+        this.posix = posix;
+        this.root = root;
+        this.content = new ContentWriter(posix, tar);
+        this.parents = new ParentDirectories(posix, root);
+        this.attributes = new AttributeWriter(posix, counts);
+    }
+
+    private interface Making {
+        void in(int dir) throws IOException;
+    }
+
+    void write(TarMember member) throws IOException {
+        counts.entry();
+        if (member.isVolumeLabel()) {
+            return;
+        }
+        EntryName name = member.name();
+        int type = member.type();
+        if (name.isRoot() && type != FileStatus.DIRECTORY) {
+            throw new PlashException("cannot unpack " + name.shown() + ": the root must be a directory");
+        }
+        switch (type) {
+            case FileStatus.DIRECTORY -> directory(name, member);
+            case FileStatus.REGULAR -> file(name, member);
+            case FileStatus.SYMLINK -> symlink(name, member);
+            case TarMember.HARD_LINK -> link(name, EntryName.of(member.linkTarget()));
+            default -> node(name, type, member);
+        }
+    }
+
+    private void directory(EntryName name, TarMember member) throws IOException {
+        if (!name.isRoot()) {
+            int dir = parents.open(name.parent());
+            try {
+                posix.mkdirat(dir, name.leafBytes(), WHILE_FILLING);
+            } catch (PosixException e) {
+                if (e.errno() != Errno.EEXIST) {
+                    throw e;
+                }
+                if (!posix.fstatat(dir, name.leafBytes()).isDirectory()) {
+                    make(name, parent -> posix.mkdirat(parent, name.leafBytes(), WHILE_FILLING));
+                }
+            }
+        }
+        pendingDirectories.put(name.path(), member.attributes(counts));
+    }
+
+    private void file(EntryName name, TarMember member) throws IOException {
+        make(name, dir -> {
+            int flags = OpenFlags.WRITE | OpenFlags.CREATE | OpenFlags.EXCLUSIVE | OpenFlags.NOFOLLOW;
+            int fd = posix.openat(dir, name.leafBytes(), flags, 0600);
+            try {
+                content.write(member.entry(), fd);
+                attributes.write(fd, member.attributes(counts));
+            } finally {
+                posix.close(fd);
+            }
+        });
+    }
+
+    private void symlink(EntryName name, TarMember member) throws IOException {
+        make(name, dir -> {
+            posix.symlinkat(member.linkTarget(), dir, name.leafBytes());
+            attributes.writeLink(dir, name.leafBytes(), member.attributes(counts));
+        });
+    }
+
+    private void node(EntryName name, int type, TarMember member) throws IOException {
+        TarArchiveEntry entry = member.entry();
+        int major = entry.getDevMajor();
+        int minor = entry.getDevMinor();
+        if (type == FileStatus.CHARACTER_DEVICE && major == 0 && minor == 0) {
+            counts.skippedWhiteout();
+            skipped.add(name.path());
+            return;
+        }
+        try {
+            make(name, dir -> {
+                posix.mknodat(dir, name.leafBytes(), type | 0600, major, minor);
+                attributes.writeNode(dir, name.leafBytes(), member.attributes(counts));
+            });
+        } catch (PosixException e) {
+            if (type == FileStatus.FIFO || e.errno() != Errno.EPERM) {
+                throw e;
+            }
+            counts.skippedDevice();
+            skipped.add(name.path());
+        }
+    }
+
+    private void link(EntryName name, EntryName target) throws IOException {
+        if (skipped.contains(target.path())) {
+            skipped.add(name.path());
+            return;
+        }
+        int from = parents.open(target.parent());
+        int to = parents.open(name.parent());
+        try {
+            posix.linkat(from, target.leafBytes(), to, name.leafBytes());
+        } catch (PosixException e) {
+            if (e.errno() != Errno.EEXIST) {
+                throw e;
+            }
+            FileStatus existing = posix.fstatat(to, name.leafBytes());
+            if (existing.identity()
+                    .equals(posix.fstatat(from, target.leafBytes()).identity())) {
+                return;
+            }
+            remove(name, existing);
+            posix.linkat(
+                    parents.open(target.parent()), target.leafBytes(), parents.open(name.parent()), name.leafBytes());
+        }
+    }
+
+    /** Makes a name; what is there already goes. */
+    private void make(EntryName name, Making making) throws IOException {
+        int dir = parents.open(name.parent());
+        try {
+            making.in(dir);
+        } catch (PosixException e) {
+            if (e.errno() != Errno.EEXIST) {
+                throw e;
+            }
+            remove(name, posix.fstatat(dir, name.leafBytes()));
+            making.in(parents.open(name.parent()));
+        }
+    }
+
+    private void remove(EntryName name, FileStatus existing) throws IOException {
+        new TreeRemover(posix).removeAt(parents.open(name.parent()), name.leafBytes());
+        if (existing.isDirectory() || existing.type() == FileStatus.SYMLINK) {
+            parents.forget();
+            pendingDirectories.remove(name.path());
+            // Below it: '0' is the character after '/'.
+            pendingDirectories.subMap(name.path() + "/", name.path() + "0").clear();
+        }
+    }
+
+    /** Gives the directories what they have in the archive. To be called after the last entry. */
+    UnpackReport finish() throws IOException {
+        if (!pendingDirectories.containsKey("")) {
+            posix.fchmod(root, ROOT_MODE);
+        }
+        // From the bottom, so that a directory is still open to its owner while those in it get theirs.
+        for (Map.Entry<String, Attributes> pending :
+                pendingDirectories.descendingMap().entrySet()) {
+            finish(pending.getKey(), pending.getValue());
+        }
+        return counts.report();
+    }
+
+    private void finish(String path, Attributes pending) throws IOException {
+        if (path.isEmpty()) {
+            attributes.write(root, pending);
+            return;
+        }
+        EntryName name = EntryName.of(EntryName.bytes(path));
+        int flags = OpenFlags.READ | OpenFlags.DIRECTORY | OpenFlags.NOFOLLOW;
+        int fd;
+        try {
+            fd = posix.openat(parents.open(name.parent()), name.leafBytes(), flags, 0);
+        } catch (PosixException e) {
+            // A link above it was replaced meanwhile, and with it the directory vanished from this path.
+            if (e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR || e.errno() == Errno.ELOOP) {
+                return;
+            }
+            throw e;
+        }
+        try {
+            attributes.write(fd, pending);
+        } finally {
+            posix.close(fd);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        parents.close();
+    }
+}

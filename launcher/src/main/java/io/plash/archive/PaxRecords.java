@@ -1,0 +1,108 @@
+package io.plash.archive;
+
+import io.plash.tree.Xattr;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a PAX extended header, with their values as the bytes that they are. The standard says UTF-8 (POSIX,
+ * pax, "pax Extended Header"), but a file name need not be, and the value of an extended attribute hardly ever is.
+ */
+final class PaxRecords {
+
+    static final String XATTR = "SCHILY.xattr.";
+    private static final String LIBARCHIVE_XATTR = "LIBARCHIVE.xattr.";
+
+    private final Map<String, byte[]> values = new LinkedHashMap<>();
+
+    /** Adds the records of a header. A later record replaces an earlier one, an empty one removes it. */
+    void add(byte[] payload) throws IOException {
+        int at = 0;
+        while (at < payload.length) {
+            int length = 0;
+            int digit = at;
+            while (digit < payload.length && payload[digit] >= '0' && payload[digit] <= '9' && digit - at < 8) {
+                length = length * 10 + payload[digit++] - '0';
+            }
+            int end = at + length;
+            int equals = indexOf(payload, digit);
+            if (digit == at || payload[digit] != ' ' || end > payload.length || equals >= end - 1) {
+                throw new IOException("damaged extended header");
+            }
+            if (payload[end - 1] != '\n') {
+                throw new IOException("damaged extended header");
+            }
+            put(payload, digit + 1, equals, end - 1);
+            at = end;
+        }
+    }
+
+    private static int indexOf(byte[] payload, int from) {
+        int at = from;
+        while (at < payload.length && payload[at] != '=') {
+            at++;
+        }
+        return at;
+    }
+
+    private void put(byte[] payload, int key, int equals, int end) {
+        String name = new String(payload, key, equals - key, StandardCharsets.ISO_8859_1);
+        if (equals + 1 == end && !name.startsWith(XATTR)) {
+            values.remove(name);
+        } else {
+            values.put(name, Arrays.copyOfRange(payload, equals + 1, end));
+        }
+    }
+
+    void addAll(PaxRecords others) {
+        values.putAll(others.values);
+    }
+
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    void clear() {
+        values.clear();
+    }
+
+    byte @Nullable [] get(String key) {
+        return values.get(key);
+    }
+
+    /**
+     * The extended attributes; one that is there in both spellings counts in that of star.
+     *
+     * @throws IllegalArgumentException if one of libarchive's is damaged
+     */
+    List<Xattr> xattrs() {
+        if (values.isEmpty()) {
+            return List.of();
+        }
+        Map<String, byte[]> found = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            if (key.startsWith(LIBARCHIVE_XATTR)) {
+                String name = key.substring(LIBARCHIVE_XATTR.length());
+                // libarchive leaves a plus as it is, and writes no padding.
+                String plain = URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
+                found.put(plain, Base64.getMimeDecoder().decode(value));
+            }
+        });
+        values.forEach((key, value) -> {
+            if (key.startsWith(XATTR)) {
+                found.put(key.substring(XATTR.length()), value);
+            }
+        });
+        List<Xattr> xattrs = new ArrayList<>();
+        found.forEach((name, value) -> xattrs.add(new Xattr(EntryName.bytes(name), value)));
+        return xattrs;
+    }
+}

@@ -1,0 +1,100 @@
+package io.plash.archive;
+
+import io.plash.api.PlashException;
+import io.plash.compress.Compression;
+import io.plash.posix.OpenFlags;
+import io.plash.posix.PathText;
+import io.plash.posix.Posix;
+import io.plash.posix.PosixException;
+import io.plash.text.RawText;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+
+/**
+ * Unpacks a root filesystem from a tar archive that nobody vouches for.
+ *
+ * <p>It runs as uid 0 of the user namespace that the container will have, or as root. Whatever links the archive
+ * plants, nothing outside the target is written, linked, changed or removed.
+ */
+public final class RootfsUnpacker {
+
+    private final Posix posix;
+
+    public RootfsUnpacker(Posix posix) {
+        this.posix = posix;
+    }
+
+    /**
+     * Unpacks an archive, compressed or not, to its end, with owners, permissions, times, links, nodes and extended
+     * attributes. An entry replaces an earlier one of its name.
+     *
+     * @param archive is read to its end and closed
+     * @param title what messages call the archive, such as its path
+     * @param rootfs an empty directory; when this throws, what it holds by then is the caller's to remove
+     * @throws PlashException if the archive is damaged or hostile, or an entry cannot be unpacked, which it names
+     * @throws IOException if the directory cannot be opened
+     */
+    public UnpackReport unpack(InputStream archive, String title, Path rootfs) throws IOException {
+        int root = posix.openat(
+                Posix.AT_FDCWD,
+                RawText.encode(rootfs.toString()),
+                OpenFlags.READ | OpenFlags.DIRECTORY | OpenFlags.NOFOLLOW,
+                0);
+        try (archive) {
+            return unpack(archive, root);
+        } catch (PosixException e) {
+            throw new PlashException("cannot unpack " + title + ": " + e.reason(), null, e);
+        } catch (IOException e) {
+            throw new PlashException(complaint(e) + ": " + title, null, e);
+        } finally {
+            posix.close(root);
+        }
+    }
+
+    private UnpackReport unpack(InputStream archive, int root) throws IOException {
+        try (InputStream plain = Compression.decompress(archive);
+                RawTarInputStream tar = new RawTarInputStream(plain);
+                MemberWriter writer = new MemberWriter(posix, root, tar)) {
+            TarArchiveEntry entry;
+            while ((entry = tar.getNextEntry()) != null) {
+                write(new TarMember(entry, tar.records()), writer);
+            }
+            UnpackReport report = writer.finish();
+            // A checksum of the compression may follow, and whoever writes to a pipe wants to get rid of it all.
+            plain.transferTo(OutputStream.nullOutputStream());
+            return report;
+        }
+    }
+
+    private static void write(TarMember member, MemberWriter writer) throws IOException {
+        try {
+            writer.write(member);
+        } catch (PosixException e) {
+            throw new PlashException("cannot unpack " + member.name().shown() + ": " + e.reason(), null, e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("damaged extended header", e);
+        }
+    }
+
+    /** Each format words the same two mishaps in its own way. */
+    private static String complaint(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        String lower = message.toLowerCase(Locale.ROOT);
+        if (e instanceof EOFException
+                || e.getCause() instanceof EOFException
+                || lower.contains("truncated")
+                || lower.contains("unexpected end")
+                || lower.contains("premature end")) {
+            return "archive is truncated";
+        }
+        if (message.equals(RawTarInputStream.NOT_TAR)) {
+            return message;
+        }
+        return "archive is damaged (" + PathText.show(RawText.encode(message)) + ")";
+    }
+}

@@ -1,0 +1,77 @@
+package io.plash.compress;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
+
+/** How a stream is compressed, told by its first bytes. */
+public enum Compression {
+    GZIP("\037\213"),
+    BZIP2("BZh"),
+    XZ("\3757zXZ\0"),
+    ZSTD("(\265/\375"),
+    NONE("");
+
+    /** {@code xz -9} needs 65 MiB to decompress. */
+    private static final int XZ_MEMORY_KIB = 96 * 1024;
+
+    private static final int INPUT_SIZE = 64 * 1024;
+    private static final int LONGEST_MAGIC = 6;
+
+    /** One character per byte. */
+    private final String magic;
+
+    Compression(String magic) {
+        this.magic = magic;
+    }
+
+    /** The compression of a stream that begins with these bytes; what no format claims is {@link #NONE}. */
+    public static Compression of(byte[] head) {
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        for (Compression compression : values()) {
+            if (text.startsWith(compression.magic)) {
+                return compression;
+            }
+        }
+        return NONE;
+    }
+
+    /**
+     * The content of a stream that may be compressed. Several compressed streams one after the other are one content.
+     * Decompression runs ahead in another thread; its failures surface in {@code read}. Closing the result closes
+     * {@code input} too.
+     *
+     * @throws IOException if the beginning cannot be read, or more memory is wanted than is allowed
+     */
+    public static InputStream decompress(InputStream input) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(input, INPUT_SIZE);
+        buffered.mark(LONGEST_MAGIC);
+        byte[] head = buffered.readNBytes(LONGEST_MAGIC);
+        buffered.reset();
+        return new ReadAhead(of(head).open(buffered));
+    }
+
+    private InputStream open(InputStream input) throws IOException {
+        return switch (this) {
+            case NONE -> input;
+            case GZIP ->
+                GzipCompressorInputStream.builder()
+                        .setInputStream(input)
+                        .setDecompressConcatenated(true)
+                        .get();
+            case BZIP2 -> new BZip2CompressorInputStream(input, true);
+            case XZ ->
+                XZCompressorInputStream.builder()
+                        .setInputStream(input)
+                        .setDecompressConcatenated(true)
+                        .setMemoryLimitKiB(XZ_MEMORY_KIB)
+                        .get();
+            case ZSTD -> new ZstdCompressorInputStream(input);
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package io.plash.tree;
+
+import io.plash.posix.FileStatus;
+import io.plash.posix.Posix;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a file has beside its content.
+ *
+ * @param permissions the twelve permission bits
+ * @param uid as an unsigned number; one beyond 32 bits is no owner of this machine
+ * @param gid likewise
+ */
+public record Attributes(int permissions, long uid, long gid, Instant modified, List<Xattr> xattrs) {
+
+    /** Those of a file on the disk. */
+    static Attributes of(FileStatus status, List<Xattr> xattrs) {
+        return new Attributes(
+                status.permissions(),
+                Integer.toUnsignedLong(status.uid()),
+                Integer.toUnsignedLong(status.gid()),
+                status.modified(),
+                xattrs);
+    }
+
+    /** The extended attributes of a name in a directory. */
+    public static List<Xattr> xattrs(Posix posix, int dir, byte[] name) throws IOException {
+        byte[] path = ProcPath.of(dir, name);
+        List<Xattr> xattrs = new ArrayList<>();
+        for (byte[] key : posix.llistxattr(path)) {
+            xattrs.add(new Xattr(key, posix.lgetxattr(path, key)));
+        }
+        return xattrs;
+    }
+}

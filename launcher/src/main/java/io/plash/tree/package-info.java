@@ -1,0 +1,8 @@
+/**
+ * Directory trees on the disk: walks, removes and copies them by directory descriptors, so that no link and no mount
+ * point leads out of them.
+ */
+@NullMarked
+package io.plash.tree;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** A web server on loopback that lives as long as a test class, with a directory of its own. */
 final class Nginx {
 
+    private final Path directory;
     private final Process process;
     private final int httpPort;
     private final int httpsPort;
@@ -30,6 +31,7 @@ final class Nginx {
                 .filter(path -> Files.isExecutable(Path.of(path)))
                 .findFirst()
                 .orElseGet(() -> abort("nginx is not installed"));
+        this.directory = directory;
         // Its workers are of another user when it is root.
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         makeCertificate(directory);
@@ -41,7 +43,7 @@ final class Nginx {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output").toFile())
                 .start();
-        awaitPort(directory);
+        awaitPort();
     }
 
     String http(String path) {
@@ -50,6 +52,11 @@ final class Nginx {
 
     String https(String path) {
         return "https://127.0.0.1:" + httpsPort + path;
+    }
+
+    /** What it shows over https, as PEM. */
+    Path certificate() {
+        return directory.resolve("certificate.pem");
     }
 
     /** Ends it and waits until it has. */
@@ -126,7 +133,7 @@ final class Nginx {
         }
     }
 
-    private void awaitPort(Path directory) throws IOException, InterruptedException {
+    private void awaitPort() throws IOException, InterruptedException {
         while (process.isAlive()) {
             try {
                 new Socket(InetAddress.getLoopbackAddress(), httpsPort).close();

@@ -1,6 +1,7 @@
 package io.plash.source.url;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -12,14 +13,21 @@ import io.plash.api.image.ImageSource;
 import io.plash.api.image.ImageSourceContract;
 import io.plash.api.image.Progress;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.ServiceLoader;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -166,6 +174,18 @@ final class UrlSourceTest extends ImageSourceContract {
     }
 
     @Test
+    void takesACertificateThatTheTrustStoreHas() throws Exception {
+        withTrust(() -> assertThat(fetch(nginx.https("/rootfs.tar")).archive()).hasBinaryContent(ARCHIVE));
+    }
+
+    @Test
+    void doesNotFollowARedirectFromHttpsToHttp() throws Exception {
+        withTrust(() -> assertThatThrownBy(() -> fetch(nginx.https("/again")))
+                .isInstanceOf(PlashException.class)
+                .hasMessageEndingWith("/again: it redirects from https to http, to 127.0.0.1"));
+    }
+
+    @Test
     void saysThatTheConnectionIsRefused() throws IOException {
         String url;
         try (RawServer server = new RawServer(request -> "")) {
@@ -247,6 +267,64 @@ final class UrlSourceTest extends ImageSourceContract {
                 .isInstanceOf(PlashException.class)
                 .hasMessage("cannot read " + directory + ": not a regular file");
         assertThatThrownBy(() -> fetch("file:///dev/zero")).hasMessage("cannot read /dev/zero: not a regular file");
+    }
+
+    @Test
+    void needsNothingOfOkHttpForAFile() throws Exception {
+        Path file = Files.writeString(directory.resolve("rootfs.tar"), "tar");
+        List<URL> jars = new ArrayList<>();
+        for (String jar : System.getProperty("java.class.path").split(":", -1)) {
+            if (!jar.matches(".*/(okhttp|okio|kotlin)[^/]*")) {
+                jars.add(Path.of(jar).toUri().toURL());
+            }
+        }
+        try (URLClassLoader loader =
+                new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            assertThatThrownBy(() -> loader.loadClass("okhttp3.OkHttpClient"))
+                    .isInstanceOf(ClassNotFoundException.class);
+
+            assertThat(loader.loadClass(FileFetch.class.getName())
+                            .getConstructor(String.class)
+                            .newInstance("file://" + file))
+                    .hasToString(file.toString());
+        }
+    }
+
+    /** Fetches what is on this machine; shows as the path of it. */
+    public record FileFetch(String url) {
+
+        @Override
+        public String toString() {
+            try {
+                UrlSource source = new UrlSource();
+                return source.fetch(source.resolve(url), Path.of("/none"), Progress.NONE)
+                        .archive()
+                        .toString();
+            } catch (IOException e) {
+                return e.toString();
+            }
+        }
+    }
+
+    /** Lets new clients of this process trust nobody but the server's own certificate. */
+    private void withTrust(ThrowingCallable callable) throws Exception {
+        Path trustStore = directory.resolve("trust");
+        try (InputStream in = Files.newInputStream(nginx.certificate());
+                OutputStream out = Files.newOutputStream(trustStore)) {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(null, null);
+            keys.setCertificateEntry(
+                    "nginx", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            keys.store(out, "changeit".toCharArray());
+        }
+        System.setProperty("javax.net.ssl.trustStore", trustStore.toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", "changeit");
+        try {
+            assertThatCode(callable).doesNotThrowAnyException();
+        } finally {
+            System.clearProperty("javax.net.ssl.trustStore");
+            System.clearProperty("javax.net.ssl.trustStorePassword");
+        }
     }
 
     private FetchedImage fetch(String url) throws IOException {

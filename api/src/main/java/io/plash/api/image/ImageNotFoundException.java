@@ -14,6 +14,6 @@ public class ImageNotFoundException extends PlashException {
      * @param hint which images come close, or how to list them
      */
     public ImageNotFoundException(ImageReference image, String hint) {
-        super("no image: " + image.scheme() + ":" + image.name(), hint);
+        super("no image: " + image, hint);
     }
 }

@@ -5,12 +5,25 @@ package io.plash.api.image;
  *
  * @param scheme the source's {@link ImageSource#scheme()}
  * @param name the image's full name there: never empty, and the same name always means an image that may be used in
- *     place of one fetched before under it
+ *     place of one fetched before under it. It is all that the source needs to fetch, so a password may be in it
+ * @param label the name as it may stand in file names and messages, without a password: never empty, and images of one
+ *     label may be used in place of each other
  */
-public record ImageReference(String scheme, String name) {
+public record ImageReference(String scheme, String name, String label) {
+
+    /** An image whose name has no secret in it. */
+    public ImageReference(String scheme, String name) {
+        this(scheme, name, name);
+    }
 
     /** The key under which the imported image is remembered in {@code map/}; a slash cannot stand in a file name. */
     public String mapKey() {
-        return (scheme + ":" + name).replace('/', '%');
+        return (scheme + ":" + label).replace('/', '%');
+    }
+
+    /** How messages name it; a password is not shown. */
+    @Override
+    public String toString() {
+        return scheme + ":" + label;
     }
 }

@@ -1,0 +1,39 @@
+package io.plash.source.url;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.junit.jupiter.api.Test;
+
+/** The failures that cannot be had on loopback; the others are in {@link UrlSourceTest}. */
+final class FailureReasonTest {
+
+    @Test
+    void namesTheHostThatIsUnknown() {
+        assertThat(FailureReason.of(new UnknownHostException("a.invalid: Name or service not known")))
+                .isEqualTo("unknown host a.invalid");
+        assertThat(FailureReason.of(new UnknownHostException("a.invalid"))).isEqualTo("unknown host a.invalid");
+    }
+
+    @Test
+    void saysThatThereIsNoRoute() {
+        assertThat(FailureReason.of(new NoRouteToHostException("No route to host (Host unreachable)")))
+                .isEqualTo("no route to the host");
+    }
+
+    @Test
+    void isOneLineForACertificateOfAnotherHost() {
+        IOException mismatch = new SSLPeerUnverifiedException("Hostname a not verified:\n  certificate: sha256/x\n");
+
+        assertThat(FailureReason.of(mismatch)).isEqualTo("the certificate of the server is for another host");
+        assertThat(FailureReason.isCertificate(mismatch)).isTrue();
+    }
+
+    @Test
+    void isWordedEvenWithoutAMessage() {
+        assertThat(FailureReason.of(new IOException())).isEqualTo("IOException");
+    }
+}

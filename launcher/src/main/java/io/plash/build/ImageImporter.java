@@ -11,6 +11,7 @@ import io.plash.host.HostProcesses;
 import io.plash.host.Identity;
 import io.plash.launch.Launcher;
 import io.plash.launch.Launches;
+import io.plash.posix.Posix;
 import io.plash.store.ContainerId;
 import io.plash.store.Containers;
 import io.plash.store.Store;
@@ -66,30 +67,45 @@ public class ImageImporter {
     public ContainerId fetch(Store store, String scheme, String name) throws IOException {
         ImageSource source = sources.named(scheme);
         try (TemporaryDirectory directory = store.temporary().create()) {
-            FetchedImage image = source.fetch(source.resolve(name), directory.make("download"), Progress.NONE);
-            return identity.isRoot() ? unpack(store, image) : unpackAsRoot(store, image);
+            ImageReference reference = source.resolve(name);
+            FetchedImage image = source.fetch(reference, directory.make("download"), Progress.NONE);
+            return identity.isRoot() ? unpack(store, reference, image) : unpackAsRoot(store, image);
         }
     }
 
     /**
      * A new container of an archive. It is there completely or not at all.
      *
-     * @param archive not closed
+     * @param archive closed here
+     * @param title what messages call it
      */
-    public ContainerId unpack(Store store, InputStream archive, List<BindMount> binds) throws IOException {
+    public ContainerId unpack(Store store, InputStream archive, String title, List<BindMount> binds)
+            throws IOException {
         store.temporary().sweep();
         try (TemporaryDirectory directory = store.temporary().create()) {
             Path root = directory.make("root");
-            UnpackReport report = new RootfsUnpacker().unpack(archive, root);
-            report.lines().forEach(line -> log.println("plash: " + line));
+            say(new RootfsUnpacker(Posix.system()).unpack(archive, title, root));
             return store.containers().add(ContainerId.ROOT, root, binds);
         }
     }
 
-    private ContainerId unpack(Store store, FetchedImage image) throws IOException {
-        try (InputStream archive = Files.newInputStream(image.archive())) {
-            return unpack(store, archive, image.binds());
+    /** What the archive has and the container has not, each once. */
+    private void say(UnpackReport report) {
+        say(report.skippedDevices(), "device nodes left out: they cannot be made here");
+        say(report.skippedWhiteouts(), "whiteouts left out: an image has nothing to hide");
+        say(report.foreignOwners(), "files given to root: their owners are not in the id map");
+        say(report.refusedXattrs(), "extended attributes left out: they cannot be set here");
+        say(report.droppedXattrs(), "extended attributes left out: they would steer the union filesystem");
+    }
+
+    private void say(long count, String what) {
+        if (count > 0) {
+            log.println("plash: " + count + " " + what);
         }
+    }
+
+    private ContainerId unpack(Store store, ImageReference reference, FetchedImage image) throws IOException {
+        return unpack(store, Files.newInputStream(image.archive()), reference.toString(), image.binds());
     }
 
     private ContainerId unpackAsRoot(Store store, FetchedImage image) throws IOException {

@@ -7,11 +7,12 @@ import io.plash.api.launch.NamespaceEntry;
 import io.plash.api.union.Changes;
 import io.plash.api.union.UnionFilesystem;
 import io.plash.api.union.UnionMount;
-import io.plash.archive.TreeRemover;
 import io.plash.host.Environment;
 import io.plash.host.Identity;
+import io.plash.posix.Posix;
 import io.plash.store.DataDirectory;
 import io.plash.store.Layout;
+import io.plash.tree.TreeRemover;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +78,7 @@ public class Initializer {
         } finally {
             List<String> cleaning = List.of("sh", "-c", CLEANING, "sh", trial.toString());
             launcher.tries(data.root(), plan(trial, "clean", enter(mode)), cleaning);
-            new TreeRemover().remove(trial);
+            new TreeRemover(Posix.system()).remove(trial);
         }
     }
 

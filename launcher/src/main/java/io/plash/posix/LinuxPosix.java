@@ -20,6 +20,14 @@ final class LinuxPosix implements Posix {
     private static final int DIRECTORY_READ_SIZE = 64 * 1024;
     private static final byte[] NO_PATH = {};
 
+    /** Bound when it is first used, for most commands do not need it. */
+    static final class Bound {
+
+        static final Posix POSIX = new LinuxPosix(Kernel.bind());
+
+        private Bound() {}
+    }
+
     private final Kernel kernel;
 
     LinuxPosix(Kernel kernel) {

@@ -66,9 +66,9 @@ public interface Posix {
         }
     }
 
-    /** The calls of this machine. Binding costs some ten milliseconds, so keep the instance. */
+    /** The calls of this machine. The first caller pays some ten milliseconds for binding them. */
     static Posix system() {
-        return new LinuxPosix(Kernel.bind());
+        return LinuxPosix.Bound.POSIX;
     }
 
     /** Follows a link in the last component unless {@link OpenFlags#NOFOLLOW} is given. */

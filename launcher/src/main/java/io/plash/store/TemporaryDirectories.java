@@ -1,7 +1,8 @@
 package io.plash.store;
 
 import io.plash.api.PlashException;
-import io.plash.archive.TreeRemover;
+import io.plash.posix.Posix;
+import io.plash.tree.TreeRemover;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ public final class TemporaryDirectories {
             for (Path path : stale) {
                 Optional<FileLock> held = lock.tryAcquire(path.getFileName().toString());
                 if (held.isPresent()) {
-                    new TreeRemover().remove(path);
+                    new TreeRemover(Posix.system()).remove(path);
                     held.get().release();
                 }
             }
@@ -93,7 +94,7 @@ public final class TemporaryDirectories {
         @Override
         public void close() {
             try {
-                new TreeRemover().remove(path);
+                new TreeRemover(Posix.system()).remove(path);
                 held.release();
             } catch (IOException e) {
                 throw new PlashException("cannot delete " + path, null, e);

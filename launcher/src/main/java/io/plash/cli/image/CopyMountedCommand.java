@@ -2,9 +2,10 @@ package io.plash.cli.image;
 
 import io.plash.api.PlashException;
 import io.plash.archive.TreeCopier;
-import io.plash.archive.TreeRemover;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
+import io.plash.posix.Posix;
+import io.plash.tree.TreeRemover;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -50,7 +51,7 @@ public class CopyMountedCommand implements PlashCommand {
             throw new PlashException("cannot copy to " + directory + ": it exists", null, null);
         } finally {
             if (Files.exists(fresh, LinkOption.NOFOLLOW_LINKS)) {
-                new TreeRemover().remove(fresh);
+                new TreeRemover(Posix.system()).remove(fresh);
             }
         }
         return 0;

@@ -53,9 +53,7 @@ public class ImportTarCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        try (InputStream archive = archive()) {
-            session.print(importer.unpack(session.store(), archive, binds()));
-        }
+        session.print(importer.unpack(session.store(), archive(), file.equals("-") ? "stdin" : file, binds()));
         return 0;
     }
 

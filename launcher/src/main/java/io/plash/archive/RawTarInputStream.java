@@ -100,7 +100,6 @@ final class RawTarInputStream extends TarArchiveInputStream {
         } else if (depth == MAX_HEADERS) {
             throw new IOException("too many headers for one entry");
         }
-        payload = null;
         headerExpected = true;
         depth++;
         try {
@@ -125,6 +124,9 @@ final class RawTarInputStream extends TarArchiveInputStream {
 
     @Override
     protected byte @Nullable [] readRecord() throws IOException {
+        if (headerExpected) {
+            payload = null;
+        }
         long before = getBytesRead();
         byte[] record = super.readRecord();
         if (record == null && getBytesRead() != before) {
@@ -158,7 +160,10 @@ final class RawTarInputStream extends TarArchiveInputStream {
         return depth > 0 && entry != null && (entry.isPaxHeader() || entry.isGlobalPaxHeader());
     }
 
-    /** Reads the records at once, keeps them, and leaves them for the superclass to parse. */
+    /**
+     * Reads the records at once, keeps them, and leaves them for the superclass to parse. The superclass reads on after
+     * that, to skip what it has left of them, and gets nothing.
+     */
     private ByteArrayInputStream payload() throws IOException {
         if (payload == null) {
             TarArchiveEntry header = getCurrentEntry();
@@ -166,9 +171,11 @@ final class RawTarInputStream extends TarArchiveInputStream {
                 throw new IOException("an extended header is too large");
             }
             byte[] bytes = new byte[(int) header.getSize()];
-            int count = 0;
-            while (count < bytes.length) {
-                count += super.read(bytes, count, bytes.length - count);
+            for (int count = 0, read; count < bytes.length; count += read) {
+                read = super.read(bytes, count, bytes.length - count);
+                if (read < 0) {
+                    throw new IOException("Truncated TAR archive");
+                }
             }
             keep(header, bytes);
             payload = new ByteArrayInputStream(bytes);

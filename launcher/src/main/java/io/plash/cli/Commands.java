@@ -40,6 +40,7 @@ final class Commands {
             "mkdtemp", MkdtempCommand::new,
             "nodepath", NodepathCommand::new,
             "parent", ParentCommand::new,
+            "test", TestCommand::new,
             "version", VersionCommand::new);
 
     /** These are beans. */

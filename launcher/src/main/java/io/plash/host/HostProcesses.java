@@ -32,6 +32,11 @@ public final class HostProcesses {
                 .redirectOutput(Redirect.DISCARD)));
     }
 
+    /** Runs a program with our own stdin, stdout and stderr, and returns its exit status. */
+    public int run(List<String> command) {
+        return await(start(new ProcessBuilder(command).inheritIO()));
+    }
+
     /**
      * Runs a program whose output, all of it, goes to our stderr, and returns its exit status.
      *

@@ -25,6 +25,11 @@ public record Installation(Path home) {
         return home.resolve("launch");
     }
 
+    /** The script that checks this installation. */
+    public Path test() {
+        return home.resolve("test");
+    }
+
     /** Where jars of third parties lie. */
     public Path extensions() {
         return home.resolve("extensions");

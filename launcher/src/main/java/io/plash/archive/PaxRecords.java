@@ -78,6 +78,15 @@ final class PaxRecords {
         return values.get(key);
     }
 
+    /** The key of a record ends at the first equals sign; one in a name is written as GNU tar does. */
+    static String encodeXattr(String name) {
+        return name.replace("%", "%25").replace("=", "%3D");
+    }
+
+    private static String decodeXattr(String name) {
+        return name.replace("%3D", "=").replace("%25", "%");
+    }
+
     /**
      * The extended attributes; one that is there in both spellings counts in that of star.
      *
@@ -98,7 +107,7 @@ final class PaxRecords {
         });
         values.forEach((key, value) -> {
             if (key.startsWith(XATTR)) {
-                found.put(key.substring(XATTR.length()), value);
+                found.put(decodeXattr(key.substring(XATTR.length())), value);
             }
         });
         List<Xattr> xattrs = new ArrayList<>();

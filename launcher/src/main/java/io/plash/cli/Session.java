@@ -64,11 +64,6 @@ public final class Session {
         return store;
     }
 
-    /** Where the caller is. */
-    public String callerDirectory() {
-        return Path.of("").toAbsolutePath().toString();
-    }
-
     /** Prints the value of a command. */
     public void print(Object value) {
         byte[] line = RawText.encode(value + "\n");

@@ -1,10 +1,7 @@
 package io.plash.tree;
 
 import io.plash.posix.FileStatus;
-import io.plash.posix.Posix;
-import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,15 +21,5 @@ public record Attributes(int permissions, long uid, long gid, Instant modified, 
                 Integer.toUnsignedLong(status.gid()),
                 status.modified(),
                 xattrs);
-    }
-
-    /** The extended attributes of a name in a directory. */
-    public static List<Xattr> xattrs(Posix posix, int dir, byte[] name) throws IOException {
-        byte[] path = ProcPath.of(dir, name);
-        List<Xattr> xattrs = new ArrayList<>();
-        for (byte[] key : posix.llistxattr(path)) {
-            xattrs.add(new Xattr(key, posix.lgetxattr(path, key)));
-        }
-        return xattrs;
     }
 }

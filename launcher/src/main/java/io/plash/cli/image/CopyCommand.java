@@ -47,8 +47,7 @@ public class CopyCommand implements PlashCommand {
         }
         LaunchPlan plan =
                 launches.withMount(session.store(), session.store().containers().require(container));
-        List<String> words =
-                List.of(session.installation().plash().toString(), "copy-mounted", session.callerDirectory());
+        List<String> words = List.of(session.installation().plash().toString(), "copy-mounted", CallerDirectory.uri());
         return session.launch(plan, words, invocation.wordsBefore(1));
     }
 }

@@ -1,19 +1,23 @@
 package io.plash.cli.image;
 
 import io.plash.api.PlashException;
-import io.plash.archive.TreeCopier;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
+import io.plash.posix.OpenFlags;
+import io.plash.posix.PathText;
 import io.plash.posix.Posix;
-import io.plash.tree.TreeRemover;
+import io.plash.text.RawPath;
+import io.plash.text.RawText;
+import io.plash.tree.Omissions;
+import io.plash.tree.Staged;
+import io.plash.tree.TreeCopier;
+import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -25,35 +29,79 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example:", "  plash copy 7 ./rootfs"})
 public class CopyMountedCommand implements PlashCommand {
 
-    @Parameters(index = "0", paramLabel = "CALLER", description = "Where DIRECTORY is seen from.")
-    private Path caller = Path.of("");
+    private static final Path HERE = Path.of("");
+
+    private final PrintStream log;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "CALLER",
+            description = "The URI of the directory that DIRECTORY is seen from.")
+    private String caller = "";
 
     @Parameters(index = "1", paramLabel = "DIRECTORY", description = "The copy.")
-    private Path directory = Path.of("");
+    private String directory = "";
 
-    /** Called by the bean container. */
-    public CopyMountedCommand() {}
+    @Inject
+    CopyMountedCommand(PrintStream log) {
+        this.log = log;
+    }
 
     @Override
-    public int run(Invocation invocation) throws IOException {
-        Path target = caller.resolve(directory).normalize();
-        Path parent = target.getParent();
-        if (parent == null || !Files.isDirectory(parent)) {
-            throw new PlashException("cannot copy to " + directory + ": no such directory: " + parent);
-        }
-        Path fresh = parent.resolve("." + target.getFileName() + "." + UUID.randomUUID());
+    public int run(Invocation invocation) {
         try {
-            new TreeCopier().copy(Path.of(""), fresh);
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (DirectoryNotEmptyException e) {
-            throw new PlashException("cannot copy to " + directory + ": it is not empty", null, null);
-        } catch (FileAlreadyExistsException e) {
-            throw new PlashException("cannot copy to " + directory + ": it exists", null, null);
-        } finally {
-            if (Files.exists(fresh, LinkOption.NOFOLLOW_LINKS)) {
-                new TreeRemover(Posix.system()).remove(fresh);
-            }
+            Omissions omissions = copyTo(place(CallerDirectory.path(caller)));
+            omissions.messages().forEach(message -> log.println("plash: " + message));
+            return 0;
+        } catch (IOException e) {
+            throw new PlashException("cannot copy to " + shown(), null, e);
         }
-        return 0;
+    }
+
+    /** Where the copy is to be; before it takes its time, all is refused that would fail in the end. */
+    private Path place(Path from) throws IOException {
+        Path place = from.resolve(RawPath.of(directory));
+        if (Files.exists(place)) {
+            place = place.toRealPath();
+            if (place.equals(from.toRealPath())) {
+                throw refused("it is the working directory", "name another directory");
+            }
+            if (!Files.isDirectory(place)) {
+                throw refused("it exists, and is no directory", "name a new directory");
+            }
+            try (Stream<Path> names = Files.list(place)) {
+                if (names.findAny().isPresent()) {
+                    throw refused("it is not empty", "name a new directory");
+                }
+            }
+        } else if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            throw refused("it is a link to nowhere", "name a new directory");
+        }
+        return place;
+    }
+
+    private PlashException refused(String why, String hint) {
+        return new PlashException("cannot copy to " + shown() + ": " + why, hint);
+    }
+
+    private String shown() {
+        return PathText.show(RawText.encode(directory));
+    }
+
+    private static Omissions copyTo(Path place) throws IOException {
+        Path parent = place.getParent();
+        Path name = place.getFileName();
+        if (parent == null || name == null) {
+            throw new IllegalStateException("not empty: " + place);
+        }
+        Posix posix = Posix.system();
+        int dir = posix.openat(Posix.AT_FDCWD, RawPath.bytes(parent), OpenFlags.PATH | OpenFlags.DIRECTORY, 0);
+        try (Staged staged = Staged.directory(posix, dir, RawPath.bytes(name))) {
+            Omissions omissions = new TreeCopier(posix).copy(HERE, staged.fd());
+            staged.publish();
+            return omissions;
+        } finally {
+            posix.close(dir);
+        }
     }
 }

@@ -4,11 +4,14 @@ import io.plash.archive.TarExporter;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
+import io.plash.posix.PathText;
+import io.plash.posix.Posix;
+import io.plash.text.RawPath;
+import io.plash.text.RawText;
+import io.plash.tree.Omissions;
 import jakarta.inject.Inject;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -21,10 +24,13 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example:", "  plash export-tar 7"})
 public class ExportMountedCommand implements PlashCommand {
 
-    private final Session session;
+    private static final Path HERE = Path.of("");
 
-    @Parameters(index = "0", paramLabel = "DIRECTORY", description = "Where FILE is seen from.")
-    private Path directory = Path.of("");
+    private final Session session;
+    private final PrintStream log;
+
+    @Parameters(index = "0", paramLabel = "CALLER", description = "The URI of the directory that FILE is seen from.")
+    private String caller = "";
 
     @Parameters(
             index = "1",
@@ -34,20 +40,21 @@ public class ExportMountedCommand implements PlashCommand {
     private String file = "-";
 
     @Inject
-    ExportMountedCommand(Session session) {
+    ExportMountedCommand(Session session, PrintStream log) {
         this.session = session;
+        this.log = log;
     }
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        TarExporter exporter = new TarExporter(SourceDate.of(session.environment()));
-        if (file.equals("-")) {
-            exporter.export(Path.of(""), System.out);
-            return 0;
-        }
-        try (OutputStream archive = new BufferedOutputStream(Files.newOutputStream(directory.resolve(file)))) {
-            exporter.export(Path.of(""), archive);
-        }
+        Posix posix = Posix.system();
+        TarExporter exporter = new TarExporter(posix, SourceDate.of(session.environment()));
+        ArchiveFile archive = new ArchiveFile(posix, (stream, title) -> exporter.export(HERE, stream, title));
+        Omissions omissions = file.equals("-")
+                ? archive.writeToStdout()
+                : archive.writeTo(
+                        CallerDirectory.path(caller).resolve(RawPath.of(file)), PathText.show(RawText.encode(file)));
+        omissions.messages().forEach(message -> log.println("plash: " + message));
         return 0;
     }
 }

@@ -6,10 +6,10 @@ import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
 import io.plash.launch.LaunchPlan;
 import io.plash.launch.Launches;
+import io.plash.text.RawPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -48,13 +48,13 @@ public class ExportTarCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        if (Files.isDirectory(Path.of(file))) {
-            throw new PlashException("cannot write " + file + ": it is a directory");
+        if (Files.isDirectory(RawPath.of(file))) {
+            throw new PlashException("cannot write " + file + ": it is a directory", "name a file");
         }
         LaunchPlan plan =
                 launches.withMount(session.store(), session.store().containers().require(container));
         List<String> words =
-                List.of(session.installation().plash().toString(), "export-mounted", session.callerDirectory());
+                List.of(session.installation().plash().toString(), "export-mounted", CallerDirectory.uri());
         return session.launch(plan, words, invocation.wordsBefore(1));
     }
 }

@@ -1,0 +1,55 @@
+package io.plash.tree;
+
+import io.plash.posix.Errno;
+import io.plash.posix.FileStatus;
+import io.plash.posix.Posix;
+import io.plash.posix.PosixException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Takes the attributes of files, but those that are the business of this machine alone. */
+public final class AttributeReader {
+
+    private final Posix posix;
+    private final Omissions omissions;
+
+    public AttributeReader(Posix posix, Omissions omissions) {
+        this.posix = posix;
+        this.omissions = omissions;
+    }
+
+    /** Those of a name in a directory, the extended attributes in the order of the bytes of their names. */
+    public Attributes read(int dir, byte[] name, FileStatus status) throws IOException {
+        byte[] path = ProcPath.of(dir, name);
+        List<byte[]> keys = posix.llistxattr(path);
+        return Attributes.of(status, keys.isEmpty() ? List.of() : xattrs(path, keys));
+    }
+
+    private List<Xattr> xattrs(byte[] path, List<byte[]> keys) throws IOException {
+        List<byte[]> sorted = new ArrayList<>(keys);
+        sorted.sort(Arrays::compareUnsigned);
+        List<Xattr> xattrs = new ArrayList<>();
+        for (byte[] key : sorted) {
+            add(xattrs, path, key);
+        }
+        return xattrs;
+    }
+
+    private void add(List<Xattr> xattrs, byte[] path, byte[] key) throws IOException {
+        try {
+            Xattr xattr = new Xattr(key, posix.lgetxattr(path, key));
+            if (xattr.isBookkeeping()) {
+                omissions.add(Omission.BOOKKEEPING);
+            } else {
+                xattrs.add(xattr);
+            }
+        } catch (PosixException e) {
+            if (e.errno() != Errno.EOVERFLOW) {
+                throw e;
+            }
+            omissions.add(Omission.CAPABILITY);
+        }
+    }
+}

@@ -34,6 +34,8 @@ public final class Shell {
             throws IOException, InterruptedException {
         List<String> argv = new ArrayList<>(wrapper);
         argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Java 24 and later warn of native calls on stderr otherwise.
+        argv.add("--enable-native-access=ALL-UNNAMED");
         argv.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         return run(command(argv, arguments));
     }

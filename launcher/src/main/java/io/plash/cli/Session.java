@@ -25,7 +25,8 @@ public final class Session {
     private final PrintStream out;
     private @Nullable Store store;
 
-    Session(Environment environment, Identity identity, Installation installation, PrintStream out) {
+    /** Around a command whose value is printed to {@code out}. */
+    public Session(Environment environment, Identity identity, Installation installation, PrintStream out) {
         this.environment = environment;
         this.identity = identity;
         this.installation = installation;

@@ -1,4 +1,4 @@
-/** The command line: one class for each command. */
+/** What the command line and each of its commands know of each other; the commands are in the packages below. */
 @NullMarked
 package io.plash.cli;
 

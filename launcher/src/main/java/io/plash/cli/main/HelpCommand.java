@@ -1,6 +1,9 @@
-package io.plash.cli;
+package io.plash.cli.main;
 
 import io.plash.api.PlashException;
+import io.plash.cli.Invocation;
+import io.plash.cli.PlashCommand;
+import io.plash.cli.Session;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;

@@ -1,4 +1,4 @@
-package io.plash.cli;
+package io.plash.cli.main;
 
 import io.plash.text.RawText;
 import java.io.ByteArrayOutputStream;

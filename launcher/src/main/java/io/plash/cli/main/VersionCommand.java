@@ -1,5 +1,8 @@
-package io.plash.cli;
+package io.plash.cli.main;
 
+import io.plash.cli.Invocation;
+import io.plash.cli.PlashCommand;
+import io.plash.cli.Session;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 

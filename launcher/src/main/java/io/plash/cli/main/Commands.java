@@ -1,5 +1,7 @@
-package io.plash.cli;
+package io.plash.cli.main;
 
+import io.plash.cli.PlashCommand;
+import io.plash.cli.Session;
 import io.plash.cli.build.AddLayerCommand;
 import io.plash.cli.build.BuildAndCallCommand;
 import io.plash.cli.build.BuildCommand;

@@ -1,4 +1,4 @@
-package io.plash.cli;
+package io.plash.cli.main;
 
 import io.plash.api.PlashException;
 import io.plash.build.BuildEngine;
@@ -6,6 +6,9 @@ import io.plash.build.Builds;
 import io.plash.build.ImageImporter;
 import io.plash.build.ImageSources;
 import io.plash.cdi.Wiring;
+import io.plash.cli.Invocation;
+import io.plash.cli.PlashCommand;
+import io.plash.cli.Session;
 import io.plash.host.Environment;
 import io.plash.host.HostProcesses;
 import io.plash.host.Identity;

@@ -1,5 +1,6 @@
-package io.plash.cli;
+package io.plash.cli.main;
 
+import io.plash.cli.PlashCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 

@@ -3,6 +3,7 @@ package io.plash.cli;
 import io.plash.api.PlashException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the user typed, as a command and its arguments.
@@ -23,31 +24,29 @@ public record Invocation(List<String> argv, String command, List<String> argumen
     /**
      * Finds the command.
      *
+     * @param aliases other names of commands, and those commands
      * @throws PlashException if there is no argument at all
      */
-    public static Invocation parse(List<String> argv) {
+    public static Invocation parse(List<String> argv, Map<String, String> aliases) {
         if (argv.isEmpty()) {
             throw new PlashException("plash is a container build and run engine, try --help");
         }
         String first = argv.get(0);
-        return switch (first) {
-            case "-h", "--help" -> of(argv, "help", 1);
-            case "--version" -> of(argv, "version", 1);
-            case "b" -> building(argv);
-            default -> looksLikeOption(first) ? of(argv, "run", 0) : of(argv, first, 1);
-        };
+        if (first.equals("b")) {
+            return building(argv);
+        }
+        String alias = aliases.get(first);
+        if (alias != null) {
+            return of(argv, alias, 1);
+        }
+        return looksLikeOption(first) ? of(argv, "run", 0) : of(argv, first, 1);
     }
 
     /** {@code plash b COMMAND BUILDARGS -- ARGS} is the same as {@code plash COMMAND BUILDARGS -- ARGS}. */
     private static Invocation building(List<String> argv) {
-        boolean help = argv.size() > 1 && argv.get(1).equals("--help");
-        if (help) {
-            return new Invocation(argv, "help", List.of("b"), 1);
-        }
-        if (argv.size() < 3 || !looksLikeOption(argv.get(2))) {
-            throw new PlashException("b: no build arguments", "usage: plash b COMMAND --MACRO ARG... [-- ARG...]");
-        }
-        return of(argv, argv.get(1), 2);
+        Invocation typed = of(argv, "b", 1);
+        boolean calls = argv.size() > 2 && looksLikeOption(argv.get(2)) && !typed.asksForHelp();
+        return calls ? of(argv, argv.get(1), 2) : typed;
     }
 
     private static Invocation of(List<String> argv, String command, int offset) {

@@ -2,7 +2,7 @@ package io.plash.cli.build;
 
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
-import java.io.IOException;
+import io.plash.cli.UsageException;
 import picocli.CommandLine.Command;
 
 /** {@code plash b}. */
@@ -18,12 +18,18 @@ public class BuildAndCallCommand implements PlashCommand {
     public BuildAndCallCommand() {}
 
     @Override
+    public boolean needsBuildData() {
+        return false;
+    }
+
+    @Override
     public boolean takesRawArguments() {
         return true;
     }
 
+    /** When there are build arguments, they were read as those of the other command. */
     @Override
-    public int run(Invocation invocation) throws IOException {
-        throw new IllegalStateException("the arguments were read as those of another command");
+    public int run(Invocation invocation) {
+        throw new UsageException("b: no build arguments");
     }
 }

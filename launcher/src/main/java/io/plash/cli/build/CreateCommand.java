@@ -1,6 +1,5 @@
 package io.plash.cli.build;
 
-import io.plash.api.PlashException;
 import io.plash.build.BuildEngine;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
@@ -48,9 +47,6 @@ public class CreateCommand implements PlashCommand {
     @Override
     public int run(Invocation invocation) throws IOException {
         List<String> arguments = invocation.arguments();
-        if (arguments.isEmpty()) {
-            throw new PlashException("no container", "usage: plash create CONTAINER [COMMAND [ARG...]]");
-        }
         ContainerId parent = session.store().containers().require(arguments.get(0));
         List<String> command = arguments.subList(1, arguments.size());
         session.print(engine.create(session.store(), parent, command, Exports.ofCaller(session.environment()), null));

@@ -1,5 +1,6 @@
 package io.plash.cli.main;
 
+import io.plash.api.PlashException;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
 import io.plash.cli.build.AddLayerCommand;
@@ -67,7 +68,18 @@ final class Commands {
             Map.entry("sudo", SudoCommand.class),
             Map.entry("with-mount", WithMountCommand.class));
 
+    private static final Map<String, String> ALIASES = Map.of(
+            "-h", "help",
+            "--help", "help",
+            "--version", "version",
+            "list", "help");
+
     private Commands() {}
+
+    /** Other names, and the commands that they are for. */
+    static Map<String, String> aliases() {
+        return ALIASES;
+    }
 
     /** A command that needs no backend. */
     static Optional<PlashCommand> plain(String name, Session session) {
@@ -79,11 +91,27 @@ final class Commands {
         return Optional.ofNullable(BEANS.get(name));
     }
 
-    /** All names and classes, for help. */
-    static Map<String, Class<?>> all(Session session) {
-        Map<String, Class<?>> all = new TreeMap<>(BEANS);
-        PLAIN.forEach(
-                (name, constructor) -> all.put(name, constructor.apply(session).getClass()));
-        return all;
+    /** All names, aliases too, and what they stand for. No command that needs a backend is made for it. */
+    static Map<String, Class<? extends PlashCommand>> types(Session session) {
+        Map<String, Class<? extends PlashCommand>> types = new TreeMap<>(BEANS);
+        PLAIN.forEach((name, constructor) ->
+                types.put(name, constructor.apply(session).getClass()));
+        ALIASES.forEach((alias, name) -> types.put(alias, types.get(name)));
+        return types;
+    }
+
+    /**
+     * The class of a command.
+     *
+     * @throws PlashException if there is none of this name
+     */
+    static Class<? extends PlashCommand> type(String name, Session session) {
+        return Optional.<Class<? extends PlashCommand>>ofNullable(types(session).get(name))
+                .orElseThrow(() -> unknown(name));
+    }
+
+    /** Says that there is no such command. */
+    static PlashException unknown(String name) {
+        return new PlashException("no such command: " + name, "`plash help` lists them");
     }
 }

@@ -1,27 +1,23 @@
 package io.plash.cli.main;
 
-import io.plash.api.PlashException;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
+import io.plash.cli.UsageException;
+import io.plash.cli.help.CommandGroup;
+import io.plash.cli.help.CommandHelp;
 import java.util.List;
-import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 
 /** {@code plash help}. */
 @Command(
         name = "help",
+        customSynopsis = "help [COMMAND]",
         description = "Lists the commands, or says how one is used.",
         footer = {"", "Example:", "  plash help build"})
 final class HelpCommand implements PlashCommand {
 
     private final Session session;
-
-    @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "The command to explain.")
-    private List<String> command = List.of();
 
     HelpCommand(Session session) {
         this.session = session;
@@ -32,33 +28,41 @@ final class HelpCommand implements PlashCommand {
         return false;
     }
 
+    /** Some aliases of commands look like options. */
+    @Override
+    public boolean takesRawArguments() {
+        return true;
+    }
+
     @Override
     public int run(Invocation invocation) {
-        if (command.isEmpty()) {
-            list();
-        } else {
-            explain(command.get(0));
+        List<String> arguments = invocation.arguments();
+        switch (arguments.size()) {
+            case 0 -> list();
+            case 1 ->
+                session.print(
+                        CommandHelp.of(Commands.type(arguments.get(0), session)).text());
+            default -> throw new UsageException("only one command can be explained");
         }
         return 0;
     }
 
+    /** The second word of every line but the headings is a command, so that other programs can read the list. */
     private void list() {
-        Commands.all(session).forEach((name, type) -> {
-            CommandLine parser = parser(type);
-            if (!parser.getCommandSpec().usageMessage().hidden()) {
-                session.print(String.format("plash %-12s %s", name, Usage.summary(parser)));
-            }
-        });
-        session.print(String.format("plash %-12s %s", "-*", "The same as `plash run -*`."));
+        for (CommandGroup group : CommandGroup.values()) {
+            session.print("  " + group.title() + "\n");
+            Commands.types(session).forEach((name, type) -> {
+                CommandHelp help = CommandHelp.of(type);
+                if (CommandGroup.of(type) == group && !help.hidden()) {
+                    line(name, name.equals(help.name()) ? help.summary() : "Alias for `plash " + help.name() + "`");
+                }
+            });
+            session.print("");
+        }
+        line("-*", "Fallback to `plash run`");
     }
 
-    private void explain(String name) {
-        Class<?> type = Optional.<Class<?>>ofNullable(Commands.all(session).get(name))
-                .orElseThrow(() -> new PlashException("no such command: " + name, "`plash help` lists them"));
-        session.print(Usage.text(parser(type)).stripTrailing());
-    }
-
-    private static CommandLine parser(Class<?> type) {
-        return Usage.parserOf(CommandSpec.forAnnotatedObject(type));
+    private void line(String name, String text) {
+        session.print(String.format("plash %-12s %s", name, text));
     }
 }

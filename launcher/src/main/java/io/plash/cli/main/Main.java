@@ -9,6 +9,8 @@ import io.plash.cdi.Wiring;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
+import io.plash.cli.UsageException;
+import io.plash.cli.help.CommandHelp;
 import io.plash.host.Environment;
 import io.plash.host.HostProcesses;
 import io.plash.host.Identity;
@@ -64,7 +66,7 @@ public final class Main {
         Session session = new Session(environment, Identity.current(), Installation.current(), System.out);
         ErrorReport errors = new ErrorReport(System.err, environment);
         try {
-            int status = new Main(session).run(Invocation.parse(argv));
+            int status = new Main(session).run(Invocation.parse(argv, Commands.aliases()));
             System.out.flush();
             return status;
         } catch (IOException | RuntimeException e) {
@@ -75,11 +77,20 @@ public final class Main {
 
     private int run(Invocation typed) throws IOException {
         PlashCommand command = command(typed.command());
-        CommandLine parser = Usage.parser(command);
         if (typed.asksForHelp()) {
-            session.print(Usage.text(parser).stripTrailing());
+            session.print(CommandHelp.of(command.getClass()).text());
             return 0;
         }
+        try {
+            return run(command, typed);
+        } catch (UsageException e) {
+            String synopsis = CommandHelp.of(command.getClass()).synopsis();
+            throw new PlashException(String.valueOf(e.getMessage()), "usage: " + synopsis, e);
+        }
+    }
+
+    private int run(PlashCommand command, Invocation typed) throws IOException {
+        CommandLine parser = CommandHelp.parser(command);
         Invocation invocation = typed;
         boolean builds = command.takesBuildArguments() && typed.startsWithBuildArguments();
         if (!builds) {
@@ -107,19 +118,22 @@ public final class Main {
         if (plain.isPresent()) {
             return plain.get();
         }
-        bean = Commands.bean(name)
-                .orElseThrow(() -> new PlashException("no such command: " + name, "try `plash help`"));
+        bean = Commands.bean(name).orElseThrow(() -> Commands.unknown(name));
         return wiring().get(bean);
     }
 
     private static void parse(CommandLine parser, PlashCommand command, Invocation invocation) {
+        if (command.takesBuildArguments() && invocation.arguments().isEmpty()) {
+            throw new UsageException("no container");
+        }
         if (command.takesRawArguments()) {
             return;
         }
         try {
             parser.parseArgs(invocation.arguments().toArray(String[]::new));
         } catch (ParameterException e) {
-            throw new PlashException(String.valueOf(e.getMessage()), "usage: " + Usage.synopsis(parser), null, 1);
+            String message = String.valueOf(e.getMessage());
+            throw new UsageException(Character.toLowerCase(message.charAt(0)) + message.substring(1));
         }
     }
 

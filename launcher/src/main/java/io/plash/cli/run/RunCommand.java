@@ -1,6 +1,5 @@
 package io.plash.cli.run;
 
-import io.plash.api.PlashException;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
@@ -44,9 +43,6 @@ public class RunCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        if (invocation.arguments().isEmpty()) {
-            throw new PlashException("no container", "usage: plash run CONTAINER [COMMAND [ARG...]]");
-        }
         ContainerId container =
                 session.store().containers().require(invocation.arguments().get(0));
         LaunchPlan plan = launches.run(session.store(), container, Exports.ofCaller(session.environment()));

@@ -1,6 +1,5 @@
 package io.plash.cli.run;
 
-import io.plash.api.PlashException;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
@@ -42,9 +41,6 @@ public class WithMountCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        if (invocation.arguments().isEmpty()) {
-            throw new PlashException("no container", "usage: plash with-mount CONTAINER [COMMAND [ARG...]]");
-        }
         ContainerId container =
                 session.store().containers().require(invocation.arguments().get(0));
         LaunchPlan plan = launches.withMount(session.store(), container);

@@ -2,11 +2,13 @@ package io.plash.build;
 
 import io.plash.host.Environment;
 import io.plash.macro.BuildScript;
+import io.plash.macro.Evaluation;
 import io.plash.macro.Evaluator;
-import io.plash.macro.Images;
 import io.plash.macro.Lines;
 import io.plash.macro.Macros;
 import io.plash.macro.builtin.BuiltinMacros;
+import io.plash.macro.input.ImageStore;
+import io.plash.macro.input.RecordingHost;
 import io.plash.store.ContainerId;
 import io.plash.store.Store;
 import jakarta.inject.Inject;
@@ -32,20 +34,16 @@ public class Builds {
         this.environment = environment;
     }
 
-    /** The script that these arguments stand for. Images are imported on the way. */
-    public BuildScript script(Store store, List<String> arguments) {
-        return new Evaluator(
-                        new Macros(BuiltinMacros.all()),
-                        environment.variables(),
-                        Path.of("").toAbsolutePath(),
-                        System.in,
-                        images(store))
-                .script(Lines.ofArguments(arguments));
+    /** What these arguments stand for. Images are imported on the way. */
+    public Evaluation evaluate(Store store, List<String> arguments) {
+        RecordingHost host =
+                new RecordingHost(environment.variables(), Path.of("").toAbsolutePath(), System.in, images(store));
+        return new Evaluator(new Macros(new BuiltinMacros(), List.of()), host).evaluate(Lines.ofArguments(arguments));
     }
 
     /** The container that these arguments describe. */
     public ContainerId build(Store store, List<String> arguments) throws IOException {
-        return build(store, script(store, arguments));
+        return build(store, evaluate(store, arguments).script());
     }
 
     /** The container that a script describes. */
@@ -53,8 +51,8 @@ public class Builds {
         return engine.build(store, script);
     }
 
-    private Images images(Store store) {
-        return new Images() {
+    private ImageStore images(Store store) {
+        return new ImageStore() {
 
             @Override
             public List<String> sources() {
@@ -62,9 +60,9 @@ public class Builds {
             }
 
             @Override
-            public long containerOf(String scheme, String name) {
+            public Image imported(String scheme, String name) {
                 try {
-                    return importer.container(store, scheme, name).value();
+                    return importer.imported(store, scheme, name);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

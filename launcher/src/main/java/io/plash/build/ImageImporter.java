@@ -11,6 +11,7 @@ import io.plash.host.HostProcesses;
 import io.plash.host.Identity;
 import io.plash.launch.Launcher;
 import io.plash.launch.Launches;
+import io.plash.macro.input.ImageStore;
 import io.plash.posix.Posix;
 import io.plash.store.ContainerId;
 import io.plash.store.Containers;
@@ -45,20 +46,24 @@ public class ImageImporter {
         this.log = log;
     }
 
-    /** The container of an image, which is fetched if it was not imported before. */
-    public ContainerId container(Store store, String scheme, String name) throws IOException {
-        ImageReference image = sources.named(scheme).resolve(name);
-        Optional<ContainerId> imported = store.names().get(image.mapKey());
+    /** The container of an image, which is fetched if it was not imported before, and its key in the map. */
+    public ImageStore.Image imported(Store store, String scheme, String name) throws IOException {
+        String key = sources.named(scheme).resolve(name).mapKey();
+        return new ImageStore.Image(key, container(store, key, scheme, name).value());
+    }
+
+    private ContainerId container(Store store, String key, String scheme, String name) throws IOException {
+        Optional<ContainerId> imported = store.names().get(key);
         if (imported.isPresent()) {
             return imported.get();
         }
-        try (FileLock held = store.lock("import:" + image.mapKey())) {
-            imported = store.names().get(image.mapKey());
+        try (FileLock held = store.lock("import:" + key)) {
+            imported = store.names().get(key);
             if (imported.isPresent()) {
                 return imported.get();
             }
             ContainerId container = fetch(store, scheme, name);
-            store.names().set(image.mapKey(), container);
+            store.names().set(key, container);
             return container;
         }
     }

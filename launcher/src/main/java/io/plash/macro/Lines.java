@@ -1,6 +1,7 @@
 package io.plash.macro;
 
 import io.plash.api.PlashException;
+import io.plash.api.macro.MacroCall;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class Lines {
     /** What C calls white space; nothing beyond ASCII, so that no byte of a name can be taken for a blank. */
     private static final String BLANKS = " \t\n\u000B\f\r";
 
-    private final List<MacroCall> calls = new ArrayList<>();
+    private final List<PlacedCall> calls = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
     private List<String> names = List.of();
     private Line start = new Line("", 0, "");
@@ -30,8 +31,20 @@ public final class Lines {
      *
      * @throws PlashException if an argument stands before the first macro
      */
-    public static List<MacroCall> ofArguments(List<String> arguments) {
+    public static List<PlacedCall> ofArguments(List<String> arguments) {
         return calls(lines("", arguments, 0));
+    }
+
+    /**
+     * The calls in arguments that a macro made up.
+     *
+     * @param place what messages name: where that macro was called
+     * @throws PlashException if an argument stands before the first macro
+     */
+    static List<PlacedCall> ofArguments(List<String> arguments, Line place) {
+        return calls(arguments.stream()
+                .map(text -> new Line(place.source(), place.number(), text))
+                .toList());
     }
 
     /**
@@ -40,7 +53,7 @@ public final class Lines {
      * @param name the file's name as the user typed it, for messages
      * @throws PlashException if an argument stands before the first macro
      */
-    public static List<MacroCall> ofFile(String name, String text) {
+    public static List<PlacedCall> ofFile(String name, String text) {
         List<String> texts = Arrays.asList(text.split("\n", -1));
         return calls(lines(name, texts, text.startsWith("#!/") ? 1 : 0));
     }
@@ -51,7 +64,7 @@ public final class Lines {
                 .toList();
     }
 
-    private static List<MacroCall> calls(List<Line> all) {
+    private static List<PlacedCall> calls(List<Line> all) {
         Lines lines = new Lines();
         all.forEach(lines::read);
         lines.endCall();
@@ -104,7 +117,8 @@ public final class Lines {
     /** All letters of {@code -abc} are called; the last one gets the arguments. */
     private void endCall() {
         for (int i = 0; i < names.size(); i++) {
-            calls.add(new MacroCall(names.get(i), i == names.size() - 1 ? arguments : List.of(), start));
+            boolean last = i == names.size() - 1;
+            calls.add(new PlacedCall(new MacroCall(names.get(i), last ? arguments : List.of()), start));
         }
         arguments.clear();
     }

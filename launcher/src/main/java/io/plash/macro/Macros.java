@@ -1,79 +1,80 @@
 package io.plash.macro;
 
 import io.plash.api.PlashException;
-import java.util.ArrayList;
+import io.plash.api.macro.KnownMacros;
+import io.plash.api.macro.Macro;
+import io.plash.api.macro.MacroCall;
+import io.plash.api.macro.MacroProvider;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** The macros there are, by name. One evaluation works on one of these, since it can define more. */
-public final class Macros {
+/** The macros there are, by name. One evaluation works on one of these, since it can change them. */
+public final class Macros implements KnownMacros {
 
-    private final Map<String, Macro> byName = new LinkedHashMap<>();
+    /** A macro, and the name of the provider that brought it. */
+    record Known(Macro macro, String provider) {}
+
+    private final List<MacroProvider> providers;
+    private final Map<String, Known> byName = new LinkedHashMap<>();
 
     /**
-     * Starts with these macros.
+     * Starts with the macros of the first provider.
      *
-     * @throws PlashException if two have the same name
+     * @param providers whose macros can be imported, each with a name of its own
+     * @throws PlashException if two of the first one's macros have the same name
      */
-    public Macros(Collection<Macro> macros) {
-        for (Macro macro : macros) {
-            for (String name : macro.names()) {
-                Macro other = byName.putIfAbsent(name, macro);
-                if (other != null) {
-                    throw new PlashException("two macros are called " + MacroCall.option(name) + ": "
-                            + other.getClass().getName() + " and "
-                            + macro.getClass().getName());
-                }
-            }
-        }
-    }
-
-    /** Each macro once, in the order in which to show them. */
-    public Collection<Macro> all() {
-        return new LinkedHashSet<>(byName.values());
+    public Macros(MacroProvider first, Collection<MacroProvider> providers) {
+        this.providers = Stream.concat(Stream.of(first), providers.stream()).toList();
+        importFrom(first.name());
     }
 
     /** The macro of this name, without dashes. */
-    public Optional<Macro> find(String name) {
+    Optional<Known> find(String name) {
         return Optional.ofNullable(byName.get(name));
-    }
-
-    void define(Macro macro) {
-        macro.names().forEach(name -> byName.put(name, macro));
     }
 
     /** The names that a misspelt one may stand for. */
     List<String> closeTo(String name) {
-        List<String> close = new ArrayList<>();
-        for (String other : byName.keySet()) {
-            int longer = Math.max(name.length(), other.length());
-            // Of short names all are alike.
-            if (longer > 2 && distance(name, other) <= Math.max(1, longer / 3)) {
-                close.add(other);
-            }
-        }
-        return close;
+        return CloseNames.to(name, byName.keySet());
     }
 
-    /** How many letters to insert, delete or replace (Levenshtein). */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+    @Override
+    public void define(Macro macro) {
+        Known known = new Known(macro, "this evaluation");
+        macro.names().forEach(name -> byName.put(name, known));
+    }
+
+    @Override
+    public void importFrom(String name) {
+        MacroProvider provider = providers.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new PlashException("no macro provider: " + name, "there are: " + names()));
+        Set<String> added = new HashSet<>();
+        for (Macro macro : provider.macros()) {
+            for (String macroName : macro.names()) {
+                Known other = byName.put(macroName, new Known(macro, name));
+                if (other != null && (!other.provider().equals(name) || added.contains(macroName))) {
+                    throw new PlashException("two macros are called " + MacroCall.option(macroName) + ": one of "
+                            + other.provider() + ", one of " + name);
+                }
+                added.add(macroName);
             }
         }
-        return row[b.length()];
+    }
+
+    @Override
+    public void keepOnly(Set<String> names) {
+        byName.keySet().retainAll(names);
+    }
+
+    private String names() {
+        return String.join(", ", providers.stream().map(MacroProvider::name).toList());
     }
 }

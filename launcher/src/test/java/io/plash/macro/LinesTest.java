@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 class LinesTest {
 
     /** {@code name[argument|argument]}, one after the other. */
-    private static String calls(List<MacroCall> calls) {
+    private static String calls(List<PlacedCall> calls) {
         return calls.stream()
+                .map(PlacedCall::call)
                 .map(call -> call.name() + "[" + String.join("|", call.arguments()) + "]")
                 .collect(Collectors.joining(" "));
     }
@@ -71,7 +72,7 @@ class LinesTest {
     void hasTwoWaysToWriteAnEmptyArgument() {
         assertThat(Lines.ofArguments(List.of("--run", "--\\", "--\\ ")))
                 .singleElement()
-                .extracting(MacroCall::arguments)
+                .extracting(call -> call.call().arguments())
                 .isEqualTo(List.of("", ""));
     }
 
@@ -103,10 +104,10 @@ class LinesTest {
 
     @Test
     void remembersWhereACallStands() {
-        List<MacroCall> calls = Lines.ofFile("~/x", "#!/bin/x\n--run\na\n\n-lx b");
+        List<PlacedCall> calls = Lines.ofFile("~/x", "#!/bin/x\n--run\na\n\n-lx b");
 
         assertThat(calls)
-                .extracting(MacroCall::line)
+                .extracting(PlacedCall::line)
                 .containsExactly(new Line("~/x", 2, "--run"), new Line("~/x", 5, "-lx b"), new Line("~/x", 5, "-lx b"));
     }
 

@@ -1,18 +1,21 @@
 package io.plash.macro;
 
 import io.plash.api.PlashException;
+import io.plash.api.macro.MacroProvider;
+import io.plash.macro.input.ImageStore;
+import io.plash.macro.input.Inputs;
+import io.plash.macro.input.RecordingHost;
 import io.plash.text.RawText;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
 /** A host to evaluate macros on: what its parts say is written in the test. */
-public final class TestHost implements Images {
+public final class TestHost implements ImageStore {
 
     public final Map<String, String> environment = new LinkedHashMap<>();
     public final Map<String, Long> map = new LinkedHashMap<>();
@@ -24,27 +27,33 @@ public final class TestHost implements Images {
     public Path directory = Path.of("").toAbsolutePath();
     public String stdin = "";
 
-    private final Collection<Macro> macros;
+    private final MacroProvider macros;
+    private final List<MacroProvider> more;
 
-    public TestHost(Collection<Macro> macros) {
+    public TestHost(MacroProvider macros, MacroProvider... more) {
         this.macros = macros;
+        this.more = List.of(more);
     }
 
     /** The script that the arguments make. */
     public String eval(String... arguments) {
-        return script(Lines.ofArguments(List.of(arguments)));
+        return evaluate(Lines.ofArguments(List.of(arguments))).script().text();
     }
 
     /** The script that a file makes. */
     public String evalFile(String name, String text) {
-        return script(Lines.ofFile(name, text));
+        return evaluate(Lines.ofFile(name, text)).script().text();
     }
 
-    private String script(List<MacroCall> calls) {
+    /** What the script that the arguments make depends on. */
+    public Inputs inputs(String... arguments) {
+        return evaluate(Lines.ofArguments(List.of(arguments))).inputs();
+    }
+
+    private Evaluation evaluate(List<PlacedCall> calls) {
         ByteArrayInputStream input = new ByteArrayInputStream(RawText.encode(stdin));
-        return new Evaluator(new Macros(macros), environment, directory, input, this)
-                .script(calls)
-                .text();
+        return new Evaluator(new Macros(macros, more), new RecordingHost(environment, directory, input, this))
+                .evaluate(calls);
     }
 
     @Override
@@ -53,12 +62,12 @@ public final class TestHost implements Images {
     }
 
     @Override
-    public long containerOf(String scheme, String name) {
+    public Image imported(String scheme, String name) {
         Long container = images.get(scheme + ":" + name);
         if (container == null) {
             throw new PlashException("no image: " + scheme + ":" + name);
         }
-        return container;
+        return new Image(scheme + ":" + name, container);
     }
 
     @Override

@@ -37,7 +37,7 @@ public class BuildCommand implements PlashCommand {
     public int run(Invocation invocation) throws IOException {
         BuildScript script = invocation.arguments().isEmpty()
                 ? new BuildScript(RawText.decode(System.in.readAllBytes()))
-                : builds.script(session.store(), invocation.arguments());
+                : builds.evaluate(session.store(), invocation.arguments()).script();
         session.print(builds.build(session.store(), script));
         return 0;
     }

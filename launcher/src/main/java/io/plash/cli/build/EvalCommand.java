@@ -33,7 +33,9 @@ public class EvalCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        String text = builds.script(session.store(), invocation.arguments()).text();
+        String text = builds.evaluate(session.store(), invocation.arguments())
+                .script()
+                .text();
         if (!text.isEmpty()) {
             session.print(text.substring(0, text.length() - 1));
         }

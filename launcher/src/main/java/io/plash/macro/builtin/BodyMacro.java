@@ -1,8 +1,8 @@
 package io.plash.macro.builtin;
 
-import io.plash.macro.Macro;
-import io.plash.macro.MacroCall;
-import io.plash.macro.MacroContext;
+import io.plash.api.macro.Macro;
+import io.plash.api.macro.MacroCall;
+import io.plash.api.macro.MacroContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +12,11 @@ record BodyMacro(List<String> names, String usage, String description, Body body
 
     BodyMacro(String name, String usage, String description, Body body) {
         this(List.of(name), usage, description, body);
+    }
+
+    @Override
+    public boolean asksOnlyItsContext() {
+        return true;
     }
 
     @Override

@@ -1,16 +1,20 @@
 package io.plash.macro.builtin;
 
-import io.plash.macro.Macro;
+import io.plash.api.macro.Macro;
+import io.plash.api.macro.MacroProvider;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** All macros that plash brings along. */
-public final class BuiltinMacros {
+public final class BuiltinMacros implements MacroProvider {
 
-    private BuiltinMacros() {}
+    @Override
+    public String name() {
+        return "plash";
+    }
 
-    /** The macros, in the order in which to show them. */
-    public static List<Macro> all() {
+    @Override
+    public List<Macro> macros() {
         return Stream.of(
                         FromMacros.all(), ScriptMacros.all(), FileMacros.all(), EvalMacros.all(), PackageManagers.all())
                 .flatMap(List::stream)

@@ -1,12 +1,9 @@
 package io.plash.macro.builtin;
 
-import io.plash.macro.Lines;
-import io.plash.macro.Macro;
-import io.plash.macro.MacroCall;
-import io.plash.macro.MacroContext;
-import io.plash.text.RawText;
+import io.plash.api.macro.Macro;
+import io.plash.api.macro.MacroCall;
+import io.plash.api.macro.MacroContext;
 import io.plash.text.ShellWords;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,15 +19,14 @@ final class EvalMacros {
                         "eval-string",
                         "STRING",
                         "Call the macros in a string, which is split into words as a shell does it",
-                        (call, context) -> context.evaluate(Lines.ofArguments(ShellWords.split(call.argument(0))))),
+                        (call, context) -> context.evaluate(ShellWords.split(call.argument(0)))),
                 new BodyMacro(
                         "eval-stdin", "", "Call the macros in the build file on standard input", EvalMacros::stdin));
     }
 
     private static Optional<String> file(MacroCall call, MacroContext context) {
         String name = call.argument(0);
-        HostFile file = new HostFile(name, context.path(withHome(name, context)));
-        return context.evaluate(Lines.ofFile(name, file.text()));
+        return context.evaluateFile(name, context.read(withHome(name, context)));
     }
 
     /** A shell leaves the tilde of a quoted word, and nobody expands the one in a file. */
@@ -41,8 +37,7 @@ final class EvalMacros {
                 : name;
     }
 
-    private static Optional<String> stdin(MacroCall call, MacroContext context) throws IOException {
-        return context.evaluate(
-                Lines.ofFile("standard input", RawText.decode(context.stdin().readAllBytes())));
+    private static Optional<String> stdin(MacroCall call, MacroContext context) {
+        return context.evaluateFile("standard input", context.stdin());
     }
 }

@@ -1,9 +1,9 @@
 package io.plash.macro.builtin;
 
+import io.plash.api.macro.Macro;
+import io.plash.api.macro.MacroCall;
+import io.plash.api.macro.MacroContext;
 import io.plash.macro.Hint;
-import io.plash.macro.Macro;
-import io.plash.macro.MacroCall;
-import io.plash.macro.MacroContext;
 import io.plash.text.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +64,6 @@ final class FileMacros {
     }
 
     private static Optional<String> hash(MacroCall call, MacroContext context) {
-        PathHash hash = new PathHash();
-        call.arguments().forEach(name -> hash.add(name, context.path(name)));
-        return Optional.of(": hash: " + hash.hex());
+        return Optional.of(": hash: " + context.digest(call.arguments()));
     }
 }

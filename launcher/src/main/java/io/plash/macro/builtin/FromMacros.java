@@ -1,11 +1,11 @@
 package io.plash.macro.builtin;
 
 import io.plash.api.PlashException;
+import io.plash.api.macro.Images;
+import io.plash.api.macro.Macro;
+import io.plash.api.macro.MacroCall;
+import io.plash.api.macro.MacroContext;
 import io.plash.macro.Hint;
-import io.plash.macro.Images;
-import io.plash.macro.Macro;
-import io.plash.macro.MacroCall;
-import io.plash.macro.MacroContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

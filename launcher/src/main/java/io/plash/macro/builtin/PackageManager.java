@@ -1,8 +1,8 @@
 package io.plash.macro.builtin;
 
-import io.plash.macro.Macro;
-import io.plash.macro.MacroCall;
-import io.plash.macro.MacroContext;
+import io.plash.api.macro.Macro;
+import io.plash.api.macro.MacroCall;
+import io.plash.api.macro.MacroContext;
 import io.plash.text.ShellWords;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +32,11 @@ record PackageManager(String name, List<String> templates) implements Macro {
     @Override
     public String description() {
         return "Install packages with " + name;
+    }
+
+    @Override
+    public boolean asksOnlyItsContext() {
+        return true;
     }
 
     /** Without packages there is nothing to do, not even to update the index. */

@@ -1,8 +1,8 @@
 package io.plash.macro.builtin;
 
-import io.plash.macro.Macro;
-import io.plash.macro.MacroCall;
-import io.plash.macro.MacroContext;
+import io.plash.api.macro.Macro;
+import io.plash.api.macro.MacroCall;
+import io.plash.api.macro.MacroContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +51,7 @@ final class PackageManagers {
     }
 
     private static Optional<String> define(MacroCall call, MacroContext context) {
-        context.define(new PackageManager(call.argument(0), call.argumentsAfter(1)));
+        context.macros().define(new PackageManager(call.argument(0), call.argumentsAfter(1)));
         return Optional.empty();
     }
 

@@ -1,17 +1,14 @@
 package io.plash.macro.builtin;
 
 import io.plash.api.PlashException;
+import io.plash.api.macro.Macro;
+import io.plash.api.macro.MacroCall;
+import io.plash.api.macro.MacroContext;
 import io.plash.macro.Hint;
-import io.plash.macro.Macro;
-import io.plash.macro.MacroCall;
-import io.plash.macro.MacroContext;
-import io.plash.text.RawText;
 import io.plash.text.ShellWords;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Macros that write lines of the script. */
@@ -49,7 +46,7 @@ final class ScriptMacros {
                         "invalidate-layer",
                         "",
                         "Build this layer anew each time",
-                        (call, context) -> Optional.of(": invalidate cache with " + UUID.randomUUID())),
+                        (call, context) -> Optional.of(": invalidate cache with " + context.unique())),
                 new BodyMacro("hint", "NAME [VALUE]", "Tell plash something about the container", ScriptMacros::hint),
                 new BodyMacro(
                         "entrypoint",
@@ -58,8 +55,8 @@ final class ScriptMacros {
                         (call, context) -> Optional.of(new Hint(Hint.EXEC, call.argument(0)).line())));
     }
 
-    private static Optional<String> runStdin(MacroCall call, MacroContext context) throws IOException {
-        String script = RawText.decode(context.stdin().readAllBytes());
+    private static Optional<String> runStdin(MacroCall call, MacroContext context) {
+        String script = context.stdin();
         if (script.isEmpty()) {
             return Optional.empty();
         }
@@ -71,8 +68,7 @@ final class ScriptMacros {
         List<String> texts = new ArrayList<>(List.of(boundary));
         if (!call.arguments().isEmpty()) {
             for (String argument : call.argumentsAfter(1)) {
-                context.evaluate(List.of(call.instead(call.argument(0), List.of(argument))))
-                        .ifPresent(texts::add);
+                context.call(call.argument(0), List.of(argument)).ifPresent(texts::add);
                 texts.add(boundary);
             }
         }

@@ -15,7 +15,7 @@ class BuiltinMacrosTest {
 
     private static final String LAYER = "### plash hint: layer\n";
 
-    private final TestHost host = new TestHost(BuiltinMacros.all());
+    private final TestHost host = new TestHost(new BuiltinMacros());
 
     private AbstractThrowableAssert<?, ?> assertError(String... arguments) {
         return assertThatThrownBy(() -> host.eval(arguments)).isInstanceOf(PlashException.class);

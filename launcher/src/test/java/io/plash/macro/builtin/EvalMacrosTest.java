@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EvalMacrosTest {
 
-    private final TestHost host = new TestHost(BuiltinMacros.all());
+    private final TestHost host = new TestHost(new BuiltinMacros());
 
     @TempDir
     Path directory;

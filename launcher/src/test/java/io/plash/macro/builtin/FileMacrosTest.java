@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FileMacrosTest {
 
-    private final TestHost host = new TestHost(BuiltinMacros.all());
+    private final TestHost host = new TestHost(new BuiltinMacros());
 
     @TempDir
     Path directory;

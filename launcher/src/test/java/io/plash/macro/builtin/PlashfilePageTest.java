@@ -2,7 +2,7 @@ package io.plash.macro.builtin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plash.macro.Macro;
+import io.plash.api.macro.Macro;
 import io.plash.macro.TestHost;
 import io.plash.text.ShellWords;
 import java.io.IOException;
@@ -31,9 +31,9 @@ class PlashfilePageTest {
 
     private static final Pattern FILE = Pattern.compile("(?m)^\\$ cat (\\S+)\\n((?s:.*?))^```$");
 
-    private static final List<Macro> MACROS = BuiltinMacros.all();
+    private static final List<Macro> MACROS = new BuiltinMacros().macros();
 
-    private final TestHost host = new TestHost(MACROS);
+    private final TestHost host = new TestHost(new BuiltinMacros());
 
     @TempDir
     Path directory;

@@ -1,4 +1,4 @@
-package io.plash.macro;
+package io.plash.api.macro;
 
 import java.util.List;
 
@@ -7,9 +7,8 @@ import java.util.List;
  *
  * @param name the name that it was called by, without dashes
  * @param arguments what stands behind it, in order
- * @param line where the call starts
  */
-public record MacroCall(String name, List<String> arguments, Line line) {
+public record MacroCall(String name, List<String> arguments) {
 
     public MacroCall {
         arguments = List.copyOf(arguments);
@@ -25,13 +24,8 @@ public record MacroCall(String name, List<String> arguments, Line line) {
         return arguments.subList(n, arguments.size());
     }
 
-    /** A call of another macro that stands in this one's place. */
-    public MacroCall instead(String otherName, List<String> otherArguments) {
-        return new MacroCall(otherName, otherArguments, line);
-    }
-
     /** A macro's name as the user types it: {@code --run}, {@code -x}. */
-    static String option(String name) {
+    public static String option(String name) {
         return (name.codePointCount(0, name.length()) == 1 ? "-" : "--") + name;
     }
 }

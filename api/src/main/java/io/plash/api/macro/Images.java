@@ -1,4 +1,4 @@
-package io.plash.macro;
+package io.plash.api.macro;
 
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,4 +1,4 @@
-package io.plash.macro.builtin;
+package io.plash.macro.input;
 
 import io.plash.api.PlashException;
 import io.plash.text.RawText;
@@ -19,9 +19,12 @@ import java.util.Locale;
 record HostFile(String name, Path path) {
 
     /** Everything in it. */
-    String text() {
+    String text(FileMemory memory) {
         try {
-            return RawText.decode(Files.readAllBytes(path));
+            memory.before(path);
+            byte[] content = Files.readAllBytes(path);
+            memory.after(path, content.length);
+            return RawText.decode(content);
         } catch (IOException e) {
             throw unreadable(e);
         }

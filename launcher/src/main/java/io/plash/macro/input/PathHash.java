@@ -1,4 +1,4 @@
-package io.plash.macro.builtin;
+package io.plash.macro.input;
 
 import io.plash.api.PlashException;
 import io.plash.text.RawPath;
@@ -28,11 +28,17 @@ final class PathHash {
     /** The digest of each file by its name, in the order of bytes, so that no locale and no file system changes it. */
     private final Map<byte[], byte[]> files = new TreeMap<>(Arrays::compareUnsigned);
 
+    private final FileMemory memory;
+
+    PathHash(FileMemory memory) {
+        this.memory = memory;
+    }
+
     /** Adds a file or directory, and what is in it. The same one under another name is another one. */
-    void add(String name, Path path) {
-        HostFile file = new HostFile(name, path);
+    void add(HostFile file) {
         try {
-            addTree(new HostFile(name, path.toRealPath()), RawPath.of(name));
+            memory.before(file.path());
+            addTree(new HostFile(file.name(), file.path().toRealPath()), RawPath.of(file.name()));
         } catch (IOException e) {
             throw file.unreadable(e);
         }
@@ -71,18 +77,25 @@ final class PathHash {
         }
     }
 
-    private static byte[] digest(Path file) throws IOException {
+    private byte[] digest(Path file) throws IOException {
         MessageDigest digest = sha256();
+        boolean link = Files.isSymbolicLink(file);
+        if (!link) { // what a link says cannot change, and its directory tells that it is another one
+            memory.before(file);
+        }
         Object mode = Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
         digest.update((mode + "\0").getBytes(StandardCharsets.US_ASCII));
-        if (Files.isSymbolicLink(file)) {
+        if (link) {
             digest.update(RawPath.bytes(Files.readSymbolicLink(file)));
         } else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             try (InputStream content = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
                 byte[] buffer = new byte[1 << 16];
+                long size = 0;
                 for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                     digest.update(buffer, 0, read);
+                    size += read;
                 }
+                memory.after(file, size);
             }
         }
         return digest.digest();

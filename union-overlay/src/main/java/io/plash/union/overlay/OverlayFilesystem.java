@@ -13,12 +13,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The overlay filesystem of the kernel, as Documentation/filesystems/overlayfs.rst describes it. */
 public final class OverlayFilesystem implements UnionFilesystem {
 
     /** mount(2) takes one page of options, its last byte being zero. */
     private static final int MOST_OPTION_BYTES = 4095;
+
+    /** Filesystems without what an upper directory needs: whiteouts, or names that only change through this kernel. */
+    private static final Set<String> NO_UPPER =
+            Set.of("9p", "cifs", "exfat", "nfs", "nfs4", "overlay", "smb3", "vfat", "virtiofs");
+
+    private final String kernel;
+
+    /** Of the kernel that runs. */
+    public OverlayFilesystem() {
+        this(System.getProperty("os.version"));
+    }
+
+    OverlayFilesystem(String kernel) {
+        this.kernel = kernel;
+    }
 
     @Override
     public String name() {
@@ -33,6 +51,10 @@ public final class OverlayFilesystem implements UnionFilesystem {
 
     @Override
     public MountEntry mount(UnionMount union) {
+        if (union.lowerdirs().size() == 1 && union.changes().isEmpty()) {
+            // The kernel wants two directories at least.
+            return new MountEntry(union.lowerdirs().get(0), union.mountpoint(), "none", List.of("bind", "ro"));
+        }
         List<String> options = new ArrayList<>();
         union.changes().ifPresent(changes -> addChanges(options, changes));
         options.add("lowerdir="
@@ -59,6 +81,11 @@ public final class OverlayFilesystem implements UnionFilesystem {
                 return Optional.of(new PlashException("a layer is missing: " + lowerdir));
             }
         }
+        if (union.inUserNamespace() && isOld()) {
+            return Optional.of(new PlashException(
+                    "overlay in a user namespace needs Linux 5.11, and this is " + kernel,
+                    "install fuse-overlayfs and set PLASH_INIT_UNION_TASTE to it, or use a newer kernel"));
+        }
         return union.changes().flatMap(changes -> explainUpper(directory.resolve(changes.upperdir())));
     }
 
@@ -71,16 +98,21 @@ public final class OverlayFilesystem implements UnionFilesystem {
     private static Optional<PlashException> explainUpper(Path upperdir) {
         try {
             String type = Files.getFileStore(upperdir).type();
-            return switch (type) {
-                case "overlay", "nfs", "nfs4", "cifs", "vfat", "exfat", "fuse", "9p" ->
-                    Optional.of(new PlashException(
-                            "overlay cannot keep changes on a filesystem of type " + type + ": " + upperdir,
-                            "put the build data on ext4, xfs, btrfs or tmpfs; PLASH_DATA says where it is"));
-                default -> Optional.empty();
-            };
+            if (!NO_UPPER.contains(type) && !type.startsWith("fuse")) {
+                return Optional.empty();
+            }
+            return Optional.of(new PlashException(
+                    "overlay cannot keep changes on a filesystem of type " + type + ": " + upperdir,
+                    "put the build data on ext4, xfs, btrfs or tmpfs; PLASH_DATA says where it is"));
         } catch (IOException e) {
             // Made by the launch itself, so gone by now; nothing is known about it.
             return Optional.empty();
         }
+    }
+
+    private boolean isOld() {
+        Matcher version = Pattern.compile("(\\d+)\\.(\\d+).*").matcher(kernel);
+        return version.matches()
+                && Integer.parseInt(version.group(1)) * 1000 + Integer.parseInt(version.group(2)) < 5011;
     }
 }

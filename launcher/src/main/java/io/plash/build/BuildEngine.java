@@ -86,7 +86,7 @@ public class BuildEngine {
             if (status != 0) {
                 throw new PlashException("build failed with exit status " + status);
             }
-            return store.containers().add(parent, directory.path().resolve("upper"), List.of());
+            return store.containers().add(parent, directory.path().resolve("upper"));
         }
     }
 

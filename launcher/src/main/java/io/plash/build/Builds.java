@@ -62,7 +62,7 @@ public class Builds {
             @Override
             public Image imported(String scheme, String name) {
                 try {
-                    return importer.imported(store, scheme, name);
+                    return importer.imported(store, scheme, name, PullPolicy.MISSING);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

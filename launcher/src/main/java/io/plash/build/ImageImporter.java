@@ -1,18 +1,19 @@
 package io.plash.build;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.plash.api.PlashException;
+import io.plash.api.download.Downloader;
 import io.plash.api.image.FetchedImage;
 import io.plash.api.image.ImageReference;
 import io.plash.api.image.ImageSource;
-import io.plash.api.image.Progress;
-import io.plash.api.mount.BindMount;
-import io.plash.archive.RootfsUnpacker;
-import io.plash.archive.UnpackReport;
+import io.plash.api.image.Layer;
+import io.plash.download.Downloads;
 import io.plash.host.HostProcesses;
 import io.plash.host.Identity;
 import io.plash.launch.Launcher;
 import io.plash.launch.Launches;
 import io.plash.macro.input.ImageStore;
-import io.plash.posix.Posix;
 import io.plash.store.ContainerId;
 import io.plash.store.Containers;
 import io.plash.store.Store;
@@ -22,9 +23,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,49 +30,72 @@ import java.util.Optional;
 public class ImageImporter {
 
     private final ImageSources sources;
+    private final Downloads downloads;
+    private final LayerImporter layers;
     private final Launches launches;
     private final Launcher launcher;
     private final Identity identity;
     private final PrintStream log;
 
     @Inject
-    ImageImporter(ImageSources sources, Launches launches, Launcher launcher, Identity identity, PrintStream log) {
+    ImageImporter(
+            ImageSources sources,
+            Downloads downloads,
+            LayerImporter layers,
+            Launches launches,
+            Launcher launcher,
+            Identity identity,
+            PrintStream log) {
         this.sources = sources;
+        this.downloads = downloads;
+        this.layers = layers;
         this.launches = launches;
         this.launcher = launcher;
         this.identity = identity;
         this.log = log;
     }
 
-    /** The container of an image, which is fetched if it was not imported before, and its key in the map. */
-    public ImageStore.Image imported(Store store, String scheme, String name) throws IOException {
-        String key = sources.named(scheme).resolve(name).mapKey();
-        return new ImageStore.Image(key, container(store, key, scheme, name).value());
+    /** The container of an image, which is fetched if the policy wants it, and its key in the map. */
+    public ImageStore.Image imported(Store store, String scheme, String name, PullPolicy policy) throws IOException {
+        ImageSource source = sources.named(scheme);
+        ImageReference image = source.resolve(name);
+        return new ImageStore.Image(
+                image.mapKey(), container(store, source, image, policy).value());
     }
 
-    private ContainerId container(Store store, String key, String scheme, String name) throws IOException {
-        Optional<ContainerId> imported = store.names().get(key);
-        if (imported.isPresent()) {
+    private ContainerId container(Store store, ImageSource source, ImageReference image, PullPolicy policy)
+            throws IOException {
+        Optional<ContainerId> imported = store.names().get(image.mapKey());
+        if (imported.isPresent() && (policy == PullPolicy.MISSING || policy == PullPolicy.NEVER)) {
             return imported.get();
         }
-        try (FileLock held = store.lock("import:" + key)) {
-            imported = store.names().get(key);
-            if (imported.isPresent()) {
+        if (policy == PullPolicy.NEVER) {
+            throw new PlashException("image is not here: " + image, "fetch it with `--pull=missing`");
+        }
+        try (FileLock held = store.lock("import:" + image.mapKey())) {
+            imported = store.names().get(image.mapKey());
+            if (imported.isPresent() && policy == PullPolicy.MISSING) {
                 return imported.get();
             }
-            ContainerId container = fetch(store, scheme, name);
-            store.names().set(key, container);
+            if (imported.isPresent() && policy == PullPolicy.NEWER && isCurrent(store, source, image, imported.get())) {
+                return imported.get();
+            }
+            ContainerId container =
+                    identity.isRoot() ? fetch(store, image.scheme(), image.name()) : fetchAsRoot(store, image);
+            store.names().set(image.mapKey(), container);
             return container;
         }
     }
 
-    /** A new container of an image, which is fetched in any case. */
+    /** The container of an image, which is fetched in any case, by the owner of the files of containers. */
     public ContainerId fetch(Store store, String scheme, String name) throws IOException {
         ImageSource source = sources.named(scheme);
+        ImageReference image = source.resolve(name);
         try (TemporaryDirectory directory = store.temporary().create()) {
-            ImageReference reference = source.resolve(name);
-            FetchedImage image = source.fetch(reference, directory.make("download"), Progress.NONE);
-            return identity.isRoot() ? unpack(store, reference, image) : unpackAsRoot(store, image);
+            FetchedImage fetched = source.fetch(image, downloads.into(store), directory.make("image"));
+            ContainerId container = layers.image(store, image.toString(), fetched);
+            store.names().set(fetched.pinned().get().mapKey(), container);
+            return container;
         }
     }
 
@@ -84,42 +105,27 @@ public class ImageImporter {
      * @param archive closed here
      * @param title what messages call it
      */
-    public ContainerId unpack(Store store, InputStream archive, String title, List<BindMount> binds)
-            throws IOException {
-        store.temporary().sweep();
-        try (TemporaryDirectory directory = store.temporary().create()) {
-            Path root = directory.make("root");
-            say(new RootfsUnpacker(Posix.system()).unpack(archive, title, root));
-            return store.containers().add(ContainerId.ROOT, root, binds);
+    public ContainerId unpack(Store store, InputStream archive, String title) throws IOException {
+        return layers.container(store, title, Layer.of(() -> archive));
+    }
+
+    /** Whether the source still has what is here. A source that cannot be reached does not stop anybody. */
+    private boolean isCurrent(Store store, ImageSource source, ImageReference image, ContainerId imported) {
+        Downloader downloader = downloads.into(store);
+        try {
+            String pinned = source.pin(image, downloader).mapKey();
+            return store.names().get(pinned).filter(imported::equals).isPresent();
+        } catch (IOException e) {
+            log.println("plash: using the " + image + " that is here: " + e.getMessage());
+            return true;
         }
     }
 
-    /** What the archive has and the container has not, each once. */
-    private void say(UnpackReport report) {
-        say(report.skippedDevices(), "device nodes left out: they cannot be made here");
-        say(report.skippedWhiteouts(), "whiteouts left out: an image has nothing to hide");
-        say(report.foreignOwners(), "files given to root: their owners are not in the id map");
-        say(report.refusedXattrs(), "extended attributes left out: they cannot be set here");
-        say(report.droppedXattrs(), "extended attributes left out: they would steer the union filesystem");
-    }
-
-    private void say(long count, String what) {
-        if (count > 0) {
-            log.println("plash: " + count + " " + what);
-        }
-    }
-
-    private ContainerId unpack(Store store, ImageReference reference, FetchedImage image) throws IOException {
-        return unpack(store, Files.newInputStream(image.archive()), reference.toString(), image.binds());
-    }
-
-    private ContainerId unpackAsRoot(Store store, FetchedImage image) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("import-tar", image.archive().toString()));
-        for (BindMount bind : image.binds()) {
-            arguments.addAll(List.of(bind.readOnly() ? "--bind-ro" : "--bind", bind.source() + ":" + bind.target()));
-        }
-        HostProcesses.Result result = launcher.plash(store, launches.enter(), arguments, new byte[0]);
+    /** What a name has in it that its label has not is for nobody's eyes, so it is no argument. */
+    private ContainerId fetchAsRoot(Store store, ImageReference image) throws IOException {
+        List<String> arguments = List.of("import-image", image.scheme());
+        HostProcesses.Result result =
+                launcher.plash(store, launches.enter(), arguments, image.name().getBytes(UTF_8));
         return Containers.printed(result.status(), result.output());
     }
 }

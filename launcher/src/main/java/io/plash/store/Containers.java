@@ -1,6 +1,7 @@
 package io.plash.store;
 
 import io.plash.api.PlashException;
+import io.plash.api.image.ImageConfig;
 import io.plash.api.mount.BindMount;
 import java.io.IOException;
 import java.nio.channels.FileLock;
@@ -132,15 +133,39 @@ public final class Containers {
         return binds;
     }
 
+    /** What the image says about running it that a container was made from. */
+    public ImageConfig config(ContainerId container) {
+        List<ContainerId> ancestors = ancestry(container);
+        for (int i = ancestors.size() - 1; i >= 0; i--) {
+            Optional<ImageConfig> config = ConfigFile.read(directory(ancestors.get(i)));
+            if (config.isPresent()) {
+                return config.get();
+            }
+        }
+        return ImageConfig.NONE;
+    }
+
     /**
      * Adds a container. The layer is moved into the build data by the last of all steps; if that fails, everything is as
      * it was.
      *
      * @param parent an existing container
      * @param layer a directory on the filesystem of the build data
-     * @param binds what containers of this layer see of the host
      */
-    public ContainerId add(ContainerId parent, Path layer, List<BindMount> binds) throws IOException {
+    public ContainerId add(ContainerId parent, Path layer) throws IOException {
+        return add(parent, layer, List.of(), ImageConfig.NONE);
+    }
+
+    /**
+     * Adds a container that is an image.
+     *
+     * @param parent an existing container
+     * @param layer a directory on the filesystem of the build data
+     * @param binds what containers of this layer see of the host
+     * @param config what the image says about running it
+     */
+    public ContainerId add(ContainerId parent, Path layer, List<BindMount> binds, ImageConfig config)
+            throws IOException {
         if (!Files.isDirectory(layer, LinkOption.NOFOLLOW_LINKS)) {
             throw new PlashException("cannot add " + layer + ": not a directory");
         }
@@ -151,6 +176,7 @@ public final class Containers {
             Path place = directory.resolve("_data/root");
             Files.createDirectories(place.getParent());
             Binds.write(directory, binds);
+            ConfigFile.write(directory, config);
             Links.replace(
                     data.index(container), Path.of("..").resolve(data.root().relativize(directory)), data.tmp());
             try {
@@ -216,6 +242,7 @@ public final class Containers {
     private void withdraw(ContainerId container, Path directory) throws IOException {
         Files.deleteIfExists(data.index(container));
         Files.deleteIfExists(directory.resolve(Binds.FILE));
+        Files.deleteIfExists(directory.resolve(ConfigFile.FILE));
         Files.deleteIfExists(directory.resolve("_data"));
         Files.deleteIfExists(directory);
     }

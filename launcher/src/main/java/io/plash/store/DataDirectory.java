@@ -10,6 +10,7 @@ import java.util.Map;
  * <pre>
  * config/union_taste   the union filesystem of all layers here
  * config/scratch       where a run writes to: tmpfs or disk
+ * download/            what came from the network, see DownloadCache
  * id_counter           one byte for each id that was ever given
  * index/ID             a link to the container's directory
  * layer/0/A/B/_data/   container B, whose parent is A: its layer is root, and binds says what it sees of the host
@@ -55,6 +56,10 @@ public record DataDirectory(Path root) {
 
     Path scratch() {
         return config().resolve("scratch");
+    }
+
+    Path downloads() {
+        return root.resolve("download");
     }
 
     Path idCounter() {

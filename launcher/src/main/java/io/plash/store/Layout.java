@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  */
 public final class Layout {
 
-    private static final Set<String> OURS =
-            Set.of("config", "id_counter", "index", "layer", "lock", "map", "mnt", "mountpoints", "plan", "tmp");
+    private static final Set<String> OURS = Set.of(
+            "config", "download", "id_counter", "index", "layer", "lock", "map", "mnt", "mountpoints", "plan", "tmp");
 
     private final DataDirectory data;
 

@@ -35,6 +35,11 @@ public final class Store implements AutoCloseable {
         return data.root();
     }
 
+    /** Where downloads are kept; need not exist. */
+    public Path downloads() {
+        return data.downloads();
+    }
+
     /** Where a container is mounted that has a mount namespace of its own, seen from the build data. */
     public String mountPoint() {
         return data.root().relativize(data.mnt()).toString();

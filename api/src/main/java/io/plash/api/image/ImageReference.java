@@ -4,8 +4,8 @@ package io.plash.api.image;
  * An image that a source can fetch.
  *
  * @param scheme the source's {@link ImageSource#scheme()}
- * @param name the image's full name there: never empty, and the same name always means an image that may be used in
- *     place of one fetched before under it. It is all that the source needs to fetch, so a password may be in it
+ * @param name the image's full name there: never empty. It is all that the source needs to fetch, so a password may be
+ *     in it. An image that was fetched under it before may be used in its place for as long as the user likes
  * @param label the name as it may stand in file names and messages, without a password: never empty, and images of one
  *     label may be used in place of each other
  */

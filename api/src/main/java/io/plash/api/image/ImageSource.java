@@ -1,17 +1,18 @@
 package io.plash.api.image;
 
+import io.plash.api.download.Downloader;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /**
  * A place that images come from, such as the web.
  *
- * <p>{@code --from-url X} and {@code import-url X} ask the source whose {@link #scheme()} is {@code url}. A source only
- * fetches: it does not unpack, mount, cache or name anything in the build data. That is plash's work, done the same way
- * for every source.
+ * <p>{@code --from-url X} and {@code import-url X} ask the source whose {@link #scheme()} is {@code url}. A source finds
+ * and describes: it does not unpack, mount, cache or name anything in the build data, and has no network of its own.
+ * That is plash's work, done the same way for every source.
  *
- * <p>Implementations have a public constructor without parameters, keep no state and may be called from any thread.
- * They print nothing; progress goes to the {@link Progress} that they are given.
+ * <p>Implementations have a public constructor without parameters, keep no state but what spares a second question, and
+ * may be called from any thread. They print nothing.
  */
 public interface ImageSource {
 
@@ -22,31 +23,42 @@ public interface ImageSource {
     String scheme();
 
     /**
-     * Turns what the user typed into the image that {@link #fetch} would fetch, without fetching it. May ask the
-     * network, but need not. Resolving the resulting name again gives the same result.
+     * Reads what the user typed, without any network: {@code debian} and {@code docker.io/library/debian:latest} become
+     * the same image. Takes milliseconds, for it is done each time that a build is evaluated. Resolving the resulting
+     * name again gives the same result, and so does the name that {@link #pin} gives.
      *
      * @param name what the user typed; may be empty
-     * @return an image of this source
-     * @throws ImageNotFoundException if the source was reached and has no such image
+     * @return an image of this source, which need not exist
+     * @throws ImageNotFoundException if this can be told without asking anyone
      * @throws io.plash.api.PlashException if the name makes no sense to this source
-     * @throws IOException if the source could not be reached or gave an answer that makes no sense
+     * @throws IOException if something on this machine cannot be read
      */
     ImageReference resolve(String name) throws IOException;
 
     /**
-     * Fetches an image.
+     * The image as it is now, under a name that always means this very content: with the digest of a manifest, of an
+     * archive, or whatever {@link #fetch} can check. Costs as little as possible, such as one request. It is what {@code
+     * --pull=newer} compares and what a lock file keeps.
      *
-     * <p>When this returns, the archive is complete, and its digest or signature has been checked where the source has
-     * one. When it throws, whatever it left in {@code directory} is the caller's to delete; so it is after a success.
-     *
-     * @param image an image that {@link #resolve} returned
-     * @param directory an empty directory for this call alone
-     * @param progress is told how far the transfer is
-     * @return the archive: a file in {@code directory}, or any other regular file that stays as it is until the caller
-     *     has read it and that the caller must not delete
+     * @param image an image that {@link #resolve} returned. If its name means one content only, it is the result, and
+     *     nobody is asked
      * @throws ImageNotFoundException if the source was reached and has no such image
-     * @throws io.plash.api.PlashException if the source was reached and refused, or what came fails its check
+     * @throws io.plash.api.PlashException if the source was reached and refused
+     * @throws IOException if the source could not be reached or gave an answer that makes no sense
+     */
+    ImageReference pin(ImageReference image, Downloader downloader) throws IOException;
+
+    /**
+     * Finds everything that is needed to unpack an image. The contents of the layers are fetched later, when plash reads
+     * those that it does not have.
+     *
+     * @param image an image that {@link #resolve} or {@link #pin} returned
+     * @param directory an empty directory for files that belong to this call; plash deletes it when it has read the
+     *     layers, or when this throws
+     * @throws ImageNotFoundException if the source was reached and has no such image
+     * @throws io.plash.api.PlashException if the source was reached and refused, or has no longer the content that the
+     *     name means
      * @throws IOException if the transfer failed; trying again may help
      */
-    FetchedImage fetch(ImageReference image, Path directory, Progress progress) throws IOException;
+    FetchedImage fetch(ImageReference image, Downloader downloader, Path directory) throws IOException;
 }

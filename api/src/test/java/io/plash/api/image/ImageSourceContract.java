@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.plash.api.PlashException;
+import io.plash.api.download.Digest;
+import io.plash.api.download.Downloader;
+import io.plash.api.download.PlainDownloader;
 import io.plash.api.mount.BindMount;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +41,9 @@ public abstract class ImageSourceContract {
 
     @TempDir
     Path temporary;
+
+    @TempDir
+    Path network;
 
     @Test
     void hasALowerCaseWordAsScheme() {
@@ -85,11 +92,35 @@ public abstract class ImageSourceContract {
     }
 
     @Test
-    void fetchesARegularFile() throws IOException {
-        FetchedImage fetched = source().fetch(source().resolve(goodName()), emptyDirectory("in"), Progress.NONE);
+    void pinsToANameThatStaysTheSame() throws IOException {
+        ImageReference pinned = source().pin(source().resolve(goodName()), downloader());
 
-        assertThat(fetched.archive()).isRegularFile();
-        assertThat(Files.size(fetched.archive())).isPositive();
+        assertThat(source().resolve(pinned.name())).isEqualTo(pinned);
+        assertThat(source().pin(pinned, downloader())).isEqualTo(pinned);
+        assertThat(pinned.mapKey().getBytes(UTF_8)).hasSizeLessThanOrEqualTo(255);
+    }
+
+    @Test
+    void fetchesWhatItPins() throws IOException {
+        ImageReference pinned = source().pin(source().resolve(goodName()), downloader());
+
+        assertThat(read(fetch(pinned))).isEqualTo(read(fetch(source().resolve(goodName()))));
+    }
+
+    @Test
+    void saysHowToPinWhatItFetched() throws IOException {
+        ImageReference image = source().resolve(goodName());
+        FetchedImage fetched = fetch(image);
+        read(fetched);
+
+        assertThat(fetched.pinned().get()).isEqualTo(source().pin(image, downloader()));
+    }
+
+    @Test
+    void fetchesLayersThatCanBeReadTwice() throws IOException {
+        FetchedImage fetched = fetch(source().resolve(goodName()));
+
+        assertThat(read(fetched)).isEqualTo(read(fetched)).doesNotContain(Digest.sha256(""));
     }
 
     @Test
@@ -97,56 +128,54 @@ public abstract class ImageSourceContract {
         Path in = emptyDirectory("in");
         Set<Path> before = filesBut(in);
 
-        source().fetch(source().resolve(goodName()), in, Progress.NONE);
+        source().fetch(source().resolve(goodName()), downloader(), in);
 
         assertThat(filesBut(in)).isEqualTo(before);
     }
 
     @Test
     void bindsOnlyWhatIsOnThisMachine() throws IOException {
-        FetchedImage fetched = source().fetch(source().resolve(goodName()), emptyDirectory("in"), Progress.NONE);
+        FetchedImage fetched = fetch(source().resolve(goodName()));
 
         assertThat(fetched.binds()).extracting(BindMount::source).allMatch(path -> Files.exists(Path.of(path)));
     }
 
     @Test
-    void fetchesIntoTwoDirectoriesFromOneObject() throws IOException {
-        ImageSource source = source();
-        ImageReference image = source.resolve(goodName());
-
-        Path first = source.fetch(image, emptyDirectory("first"), Progress.NONE).archive();
-        Path second =
-                source.fetch(image, emptyDirectory("second"), Progress.NONE).archive();
-
-        assertThat(first).hasSameBinaryContentAs(second);
-    }
-
-    @Test
-    void tellsAProgressThatDoesNotGoBack() throws IOException {
-        ProgressLog log = new ProgressLog();
-
-        source().fetch(source().resolve(goodName()), emptyDirectory("in"), log);
-
-        assertThat(log.complaints()).isEmpty();
-    }
-
-    @Test
     void saysInOneLineWhyItCannotFetch() {
         for (String name : unfetchable()) {
-            assertRefused(name, () -> source().fetch(source().resolve(name), emptyDirectory("in"), Progress.NONE));
+            assertRefused(name, () -> read(fetch(source().resolve(name))));
         }
     }
 
     @Test
     void printsNothing() throws IOException {
         String printed = printedBy(() -> {
-            source().fetch(source().resolve(goodName()), emptyDirectory("in"), Progress.NONE);
+            read(fetch(source().resolve(goodName())));
             for (String name : unfetchable()) {
-                catchThrowable(() -> source().fetch(source().resolve(name), emptyDirectory("failed"), Progress.NONE));
+                catchThrowable(() -> read(fetch(source().resolve(name))));
             }
         });
 
         assertThat(printed).isEmpty();
+    }
+
+    /** The network of a test. */
+    protected final Downloader downloader() {
+        return new PlainDownloader(network);
+    }
+
+    /** Fetches into a fresh directory. */
+    protected final FetchedImage fetch(ImageReference image) throws IOException {
+        return source().fetch(image, downloader(), emptyDirectory("in"));
+    }
+
+    /** Reads all layers. */
+    protected static List<Digest> read(FetchedImage image) throws IOException {
+        List<Digest> layers = new ArrayList<>();
+        for (Layer layer : image.layers()) {
+            layers.add(Digest.sha256(layer.content()));
+        }
+        return layers;
     }
 
     private static void assertRefused(String name, ThrowingCallable call) {
@@ -183,25 +212,6 @@ public abstract class ImageSourceContract {
             return Stream.concat(here, working)
                     .filter(path -> !path.startsWith(in))
                     .collect(Collectors.toCollection(TreeSet::new));
-        }
-    }
-
-    /** Remembers what is wrong with the progress that it is told. */
-    private static final class ProgressLog implements Progress {
-
-        private final StringBuilder complaints = new StringBuilder();
-        private long last;
-
-        @Override
-        public synchronized void update(long done, long total) {
-            if (done < last || total < -1 || (total >= 0 && done > total)) {
-                complaints.append(done).append(" of ").append(total).append('\n');
-            }
-            last = done;
-        }
-
-        synchronized String complaints() {
-            return complaints.toString();
         }
     }
 }

@@ -8,7 +8,6 @@ import io.plash.store.Containers;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -42,7 +41,7 @@ public class AddLayerCommand implements PlashCommand {
     public int run(Invocation invocation) throws IOException {
         Containers containers = session.store().containers();
         ContainerId below = parent.equals("0") ? ContainerId.ROOT : containers.require(parent);
-        session.print(containers.add(below, directory.toAbsolutePath(), List.of()));
+        session.print(containers.add(below, directory.toAbsolutePath()));
         return 0;
     }
 }

@@ -1,7 +1,6 @@
 package io.plash.cli.image;
 
 import io.plash.api.PlashException;
-import io.plash.api.mount.BindMount;
 import io.plash.build.ImageImporter;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
@@ -11,10 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code plash import-tar}. */
@@ -31,15 +27,6 @@ public class ImportTarCommand implements PlashCommand {
     @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "The archive; stdin without it.")
     private String file = "-";
 
-    @Option(
-            names = "--bind",
-            paramLabel = "SOURCE:TARGET",
-            description = "A path of the host that containers of this image see.")
-    private List<String> writable = new ArrayList<>();
-
-    @Option(names = "--bind-ro", paramLabel = "SOURCE:TARGET", description = "The same, only to be read.")
-    private List<String> readOnly = new ArrayList<>();
-
     @Inject
     ImportTarCommand(Session session, ImageImporter importer) {
         this.session = session;
@@ -53,7 +40,7 @@ public class ImportTarCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        session.print(importer.unpack(session.store(), archive(), file.equals("-") ? "stdin" : file, binds()));
+        session.print(importer.unpack(session.store(), archive(), file.equals("-") ? "stdin" : file));
         return 0;
     }
 
@@ -66,20 +53,5 @@ public class ImportTarCommand implements PlashCommand {
             throw new PlashException("cannot import " + file + ": it is a directory");
         }
         return Files.newInputStream(path);
-    }
-
-    private List<BindMount> binds() {
-        List<BindMount> binds = new ArrayList<>();
-        readOnly.forEach(bind -> binds.add(bind(bind, true)));
-        writable.forEach(bind -> binds.add(bind(bind, false)));
-        return binds;
-    }
-
-    private static BindMount bind(String text, boolean readOnly) {
-        int colon = text.indexOf(':');
-        if (colon < 1) {
-            throw new PlashException("not a bind mount: " + text, "write SOURCE:TARGET, both absolute");
-        }
-        return new BindMount(text.substring(0, colon), text.substring(colon + 1), readOnly);
     }
 }

@@ -1,6 +1,7 @@
 package io.plash.cli.image;
 
 import io.plash.build.ImageImporter;
+import io.plash.build.PullPolicy;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
@@ -31,7 +32,8 @@ public class ImportUrlCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        session.print(importer.fetch(session.store(), "url", url));
+        session.print(importer.imported(session.store(), "url", url, PullPolicy.ALWAYS)
+                .container());
         return 0;
     }
 }

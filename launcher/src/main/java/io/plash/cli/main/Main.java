@@ -5,12 +5,14 @@ import io.plash.build.BuildEngine;
 import io.plash.build.Builds;
 import io.plash.build.ImageImporter;
 import io.plash.build.ImageSources;
+import io.plash.build.LayerImporter;
 import io.plash.cdi.Wiring;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
 import io.plash.cli.UsageException;
 import io.plash.cli.help.CommandHelp;
+import io.plash.download.Downloads;
 import io.plash.host.Environment;
 import io.plash.host.HostProcesses;
 import io.plash.host.Identity;
@@ -39,6 +41,8 @@ public final class Main {
             Builds.class,
             BuildEngine.class,
             ImageImporter.class,
+            LayerImporter.class,
+            Downloads.class,
             ImageSources.class,
             Initializer.class,
             LaunchModes.class,

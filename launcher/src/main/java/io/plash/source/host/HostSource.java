@@ -3,14 +3,15 @@ package io.plash.source.host;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.plash.api.PlashException;
+import io.plash.api.download.Downloader;
 import io.plash.api.image.FetchedImage;
+import io.plash.api.image.ImageConfig;
 import io.plash.api.image.ImageReference;
 import io.plash.api.image.ImageSource;
-import io.plash.api.image.Progress;
+import io.plash.api.image.Layer;
 import io.plash.api.mount.BindMount;
 import io.plash.source.host.MirrorEntry.Kind;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -53,7 +54,12 @@ public final class HostSource implements ImageSource {
     }
 
     @Override
-    public FetchedImage fetch(ImageReference image, Path directory, Progress progress) throws IOException {
+    public ImageReference pin(ImageReference image, Downloader downloader) {
+        return image;
+    }
+
+    @Override
+    public FetchedImage fetch(ImageReference image, Downloader downloader, Path directory) throws IOException {
         List<MirrorEntry> entries = Mirror.of(root, AllowList.read());
         if (!digest(entries).equals(image.name())) {
             throw new IOException("cannot mirror this machine: its files have just changed");
@@ -64,9 +70,7 @@ public final class HostSource implements ImageSource {
                 archive.add(entry);
             }
         }
-        long size = Files.size(file);
-        progress.update(size, size);
-        return new FetchedImage(file, binds(entries));
+        return new FetchedImage(() -> image, List.of(Layer.of(file)), binds(entries), ImageConfig.NONE);
     }
 
     private List<BindMount> binds(List<MirrorEntry> entries) {

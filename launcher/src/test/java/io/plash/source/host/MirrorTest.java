@@ -2,8 +2,8 @@ package io.plash.source.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plash.api.download.PlainDownloader;
 import io.plash.api.image.FetchedImage;
-import io.plash.api.image.Progress;
 import io.plash.api.mount.BindMount;
 import java.io.IOException;
 import java.io.InputStream;
@@ -194,7 +194,7 @@ final class MirrorTest {
 
     private FetchedImage image() throws IOException {
         HostSource source = new HostSource(root);
-        return source.fetch(source.resolve(""), directory, Progress.NONE);
+        return source.fetch(source.resolve(""), new PlainDownloader(directory), directory);
     }
 
     private TarArchiveEntry entry(String path) throws IOException {
@@ -203,7 +203,7 @@ final class MirrorTest {
 
     private Map<String, TarArchiveEntry> fetch() throws IOException {
         Map<String, TarArchiveEntry> entries = new TreeMap<>();
-        try (InputStream file = Files.newInputStream(image().archive());
+        try (InputStream file = image().layers().get(0).content().open();
                 TarArchiveInputStream tar = new TarArchiveInputStream(file, "UTF-8")) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 assertThat(entries.put(entry.getName(), entry))

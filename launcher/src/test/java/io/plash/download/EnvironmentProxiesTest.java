@@ -1,4 +1,4 @@
-package io.plash.source.url;
+package io.plash.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,6 @@
-package io.plash.source.url;
+package io.plash.download;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.plash.api.PlashException;
 import java.io.IOException;
@@ -7,12 +9,12 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import okhttp3.Authenticator;
 import okhttp3.Credentials;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +25,8 @@ final class EnvironmentProxies extends ProxySelector {
 
     private static final String HINT = "write it like http://proxy.example.org:3128";
 
-    private final @Nullable Url http;
-    private final @Nullable Url https;
+    private final @Nullable HttpUrl http;
+    private final @Nullable HttpUrl https;
     private final List<String> exempt;
 
     /**
@@ -43,8 +45,11 @@ final class EnvironmentProxies extends ProxySelector {
 
     @Override
     public List<Proxy> select(URI uri) {
-        Url proxy = of(uri);
-        return List.of(proxy == null ? Proxy.NO_PROXY : new Proxy(Proxy.Type.HTTP, socketAddress(proxy)));
+        HttpUrl proxy = of(uri);
+        return List.of(
+                proxy == null
+                        ? Proxy.NO_PROXY
+                        : new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
     }
 
     @Override
@@ -54,34 +59,26 @@ final class EnvironmentProxies extends ProxySelector {
 
     /** For a message: through which proxy this address is asked, or nothing. */
     String mention(URI uri) {
-        Url proxy = of(uri);
-        return proxy == null
-                ? ""
-                : " through the proxy " + URI.create(proxy.label()).getAuthority();
+        HttpUrl proxy = of(uri);
+        return proxy == null ? "" : " through the proxy " + proxy.host() + ":" + proxy.port();
     }
 
     /** Shows a proxy the user and password that stand in its variable; once, for it may refuse them. */
     Authenticator authenticator() {
         return (route, response) -> {
-            Url proxy = of(response.request().url().uri());
+            HttpUrl proxy = of(response.request().url().uri());
             boolean refused = response.request().header("Proxy-Authorization") != null;
-            if (proxy == null || proxy.userInfo() == null || refused) {
+            if (proxy == null || proxy.username().isEmpty() || refused) {
                 return null;
             }
             return response.request()
                     .newBuilder()
-                    .header("Proxy-Authorization", basic(proxy))
+                    .header("Proxy-Authorization", Credentials.basic(proxy.username(), proxy.password(), UTF_8))
                     .build();
         };
     }
 
-    /** The value of an {@code Authorization} header (RFC 7617). */
-    static String basic(Url url) {
-        String[] credentials = url.credentials().split(":", 2);
-        return Credentials.basic(credentials[0], credentials.length == 2 ? credentials[1] : "", StandardCharsets.UTF_8);
-    }
-
-    private @Nullable Url of(URI uri) {
+    private @Nullable HttpUrl of(URI uri) {
         return isExempt(uri) ? null : "https".equals(uri.getScheme()) ? https : http;
     }
 
@@ -102,25 +99,16 @@ final class EnvironmentProxies extends ProxySelector {
         return uri.getRawAuthority().replaceFirst(":[0-9]*$", "");
     }
 
-    private static InetSocketAddress socketAddress(Url proxy) {
-        URI uri = URI.create(proxy.label());
-        return InetSocketAddress.createUnresolved(host(uri), uri.getPort() == -1 ? 80 : uri.getPort());
-    }
-
-    private static @Nullable Url proxy(Map<String, String> environment, String name) {
+    private static @Nullable HttpUrl proxy(Map<String, String> environment, String name) {
         String value = variable(environment, name);
         if (value.isBlank()) {
             return null;
         }
-        try {
-            Url url = Url.parse(value.contains("://") ? value : "http://" + value);
-            if (url.scheme().equals("http")) {
-                return url;
-            }
-        } catch (PlashException e) {
-            throw new PlashException("cannot use " + name + ": " + e.getMessage(), HINT, e);
+        HttpUrl url = HttpUrl.parse(value.contains("://") ? value : "http://" + value);
+        if (url == null || url.isHttps()) {
+            throw new PlashException("cannot use " + name + ": only http:// proxies are known", HINT);
         }
-        throw new PlashException("cannot use " + name + ": only http:// proxies are known", HINT);
+        return url;
     }
 
     private static String variable(Map<String, String> environment, String name) {

@@ -1,4 +1,4 @@
-package io.plash.source.url;
+package io.plash.download;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

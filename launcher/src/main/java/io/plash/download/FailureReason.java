@@ -1,10 +1,12 @@
-package io.plash.source.url;
+package io.plash.download;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,14 @@ final class FailureReason {
     static boolean isCertificate(IOException failure) {
         return cause(failure, SSLPeerUnverifiedException.class) != null
                 || cause(failure, CertificateException.class) != null;
+    }
+
+    /** Whether it may go away by itself: the server was reached, and the connection broke. */
+    static boolean mayPass(IOException failure) {
+        return cause(failure, UnknownHostException.class) == null
+                && cause(failure, ConnectException.class) == null
+                && cause(failure, NoRouteToHostException.class) == null
+                && cause(failure, SSLException.class) == null;
     }
 
     /** The outermost exception of this kind, or null. */

@@ -1,0 +1,33 @@
+package io.plash.api.download;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a file has to be. What is not said is not checked.
+ *
+ * @param digest of its content
+ * @param size in bytes; without it, a limit that keeps disks from filling up applies
+ * @param signature a detached OpenPGP signature, armoured or not, checked with gpgv and the keyring of the user. Where
+ *     there is no gpgv or no keyring it is not checked, and the user is told so
+ */
+public record Expectation(Optional<Digest> digest, OptionalLong size, Optional<byte[]> signature) {
+
+    /** Anything will do. */
+    public static final Expectation NONE = new Expectation(Optional.empty(), OptionalLong.empty(), Optional.empty());
+
+    /** This content. */
+    public static Expectation of(Digest digest) {
+        return new Expectation(Optional.of(digest), OptionalLong.empty(), Optional.empty());
+    }
+
+    /** This content of this size. */
+    public static Expectation of(Digest digest, long size) {
+        return new Expectation(Optional.of(digest), OptionalLong.of(size), Optional.empty());
+    }
+
+    /** The same, signed. */
+    public Expectation signedBy(byte[] signature) {
+        return new Expectation(digest, size, Optional.of(signature));
+    }
+}

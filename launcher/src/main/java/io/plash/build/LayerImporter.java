@@ -1,0 +1,176 @@
+package io.plash.build;
+
+import io.plash.api.PlashException;
+import io.plash.api.download.Digest;
+import io.plash.api.image.FetchedImage;
+import io.plash.api.image.ImageConfig;
+import io.plash.api.image.Layer;
+import io.plash.api.mount.BindMount;
+import io.plash.archive.RootfsUnpacker;
+import io.plash.archive.UnpackReport;
+import io.plash.compress.Compression;
+import io.plash.posix.Posix;
+import io.plash.store.ContainerId;
+import io.plash.store.Store;
+import io.plash.store.TemporaryDirectories.TemporaryDirectory;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Makes containers of layers, as the owner of their files. A layer is known by its chain id (OCI image specification,
+ * {@code config.md}), so that what is here already is neither fetched nor kept twice.
+ */
+public class LayerImporter {
+
+    private static final String NO_CHAIN = "";
+
+    private final PrintStream log;
+
+    @Inject
+    LayerImporter(PrintStream log) {
+        this.log = log;
+    }
+
+    /** The container of an image. Those of its layers that are here already are not read. */
+    ContainerId image(Store store, String title, FetchedImage image) throws IOException {
+        ContainerId container = ContainerId.ROOT;
+        String chain = NO_CHAIN;
+        List<Layer> missing = new ArrayList<>(image.layers());
+        while (!missing.isEmpty() && missing.get(0).diffId().isPresent()) {
+            String next = chain(chain, missing.get(0), missing.get(0).diffId().get());
+            Optional<ContainerId> known = store.names().get(key(next));
+            if (known.isEmpty()) {
+                break;
+            }
+            container = known.get();
+            chain = next;
+            missing.remove(0);
+        }
+        missing.forEach(layer -> layer.content().start());
+        for (Layer layer : missing) {
+            Imported imported = layer(store, title, container, chain, layer);
+            container = imported.container();
+            chain = imported.chain();
+        }
+        return configured(store, container, chain, image);
+    }
+
+    /** A new container of one layer, whether it is here already or not. */
+    ContainerId container(Store store, String title, Layer layer) throws IOException {
+        store.temporary().sweep();
+        try (TemporaryDirectory directory = store.temporary().create()) {
+            Path root = directory.make("root");
+            unpack(layer, title, root);
+            return store.containers().add(ContainerId.ROOT, stripped(title, root, layer.strip()));
+        }
+    }
+
+    private record Imported(ContainerId container, String chain) {}
+
+    private Imported layer(Store store, String title, ContainerId parent, String chain, Layer layer)
+            throws IOException {
+        store.temporary().sweep();
+        try (TemporaryDirectory directory = store.temporary().create()) {
+            Path root = directory.make("root");
+            Digest diffId = unpack(layer, title, root);
+            if (layer.diffId().isPresent() && !layer.diffId().get().equals(diffId)) {
+                throw new PlashException("cannot use %s: the digest of a layer is %s, expected is %s"
+                        .formatted(title, diffId, layer.diffId().get()));
+            }
+            String next = chain(chain, layer, diffId);
+            Optional<ContainerId> known = store.names().get(key(next));
+            if (known.isPresent()) {
+                return new Imported(known.get(), next);
+            }
+            ContainerId container = store.containers().add(parent, stripped(title, root, layer.strip()));
+            store.names().set(key(next), container);
+            return new Imported(container, next);
+        }
+    }
+
+    /** Returns the digest of the archive without its compression. */
+    private Digest unpack(Layer layer, String title, Path root) throws IOException {
+        MessageDigest digest =
+                Digest.computation(layer.diffId().map(Digest::algorithm).orElse("sha256"));
+        ContentStream content = new ContentStream(layer.content().open());
+        try {
+            InputStream plain = new DigestInputStream(Compression.decompress(content), digest);
+            say(new RootfsUnpacker(Posix.system()).unpack(plain, title, root));
+        } catch (IOException | RuntimeException e) {
+            // That the transfer failed is no fault of the archive.
+            content.rethrowFailure();
+            throw e;
+        }
+        return Digest.of(layer.diffId().map(Digest::algorithm).orElse("sha256"), digest.digest());
+    }
+
+    /** What an image says about running it is in a container of its own, for others may have the same layers. */
+    private static ContainerId configured(Store store, ContainerId top, String chain, FetchedImage image)
+            throws IOException {
+        ImageConfig config = image.config();
+        List<BindMount> binds = image.binds();
+        if (config.equals(ImageConfig.NONE) && binds.isEmpty()) {
+            return top;
+        }
+        String key = "image:" + Digest.sha256(chain + "\n" + binds + "\n" + config);
+        Optional<ContainerId> known = store.names().get(key);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        try (TemporaryDirectory directory = store.temporary().create()) {
+            ContainerId container = store.containers().add(top, directory.make("root"), binds, config);
+            store.names().set(key, container);
+            return container;
+        }
+    }
+
+    private static String chain(String below, Layer layer, Digest diffId) {
+        String own = layer.strip() == 0 ? diffId.toString() : diffId + " strip " + layer.strip();
+        return below.equals(NO_CHAIN) ? own : Digest.sha256(below + " " + own).toString();
+    }
+
+    private static String key(String chain) {
+        return "layer:" + chain.replace(' ', '-');
+    }
+
+    /** The directory that holds everything, this many directories further down. */
+    private static Path stripped(String title, Path root, int strip) throws IOException {
+        Path top = root;
+        for (int i = 0; i < strip; i++) {
+            try (Stream<Path> entries = Files.list(top)) {
+                List<Path> all = entries.limit(2).toList();
+                if (all.size() != 1 || !Files.isDirectory(all.get(0), java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+                    throw new PlashException("cannot strip %d directories of %s: there is not one that holds everything"
+                            .formatted(strip, title));
+                }
+                top = all.get(0);
+            }
+        }
+        return top;
+    }
+
+    /** What the archive has and the container has not, each once. */
+    private void say(UnpackReport report) {
+        say(report.skippedDevices(), "device nodes left out: they cannot be made here");
+        say(report.skippedWhiteouts(), "whiteouts left out: an image has nothing to hide");
+        say(report.foreignOwners(), "files given to root: their owners are not in the id map");
+        say(report.refusedXattrs(), "extended attributes left out: they cannot be set here");
+        say(report.droppedXattrs(), "extended attributes left out: they would steer the union filesystem");
+    }
+
+    private void say(long count, String what) {
+        if (count > 0) {
+            log.println("plash: " + count + " " + what);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.plash.download;
+
+import io.plash.api.download.Downloader;
+import io.plash.host.Environment;
+import io.plash.host.HostProcesses;
+import io.plash.progress.Progress;
+import io.plash.store.Store;
+import jakarta.inject.Inject;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/** Makes the downloader of build data. Nothing of OkHttp is loaded before the network is used. */
+public class Downloads {
+
+    private final Environment environment;
+    private final HostProcesses processes;
+    private final PrintStream log;
+
+    @Inject
+    Downloads(Environment environment, HostProcesses processes, PrintStream log) {
+        this.environment = environment;
+        this.processes = processes;
+        this.log = log;
+    }
+
+    /** The downloader that keeps what it fetches in this build data. */
+    public Downloader into(Store store) {
+        return new HttpDownloader(new Network(
+                new Exchange(environment.variables(), Patience.USUAL),
+                new DownloadCache(store.downloads()),
+                store::lock,
+                Patience.USUAL,
+                Progress.on(log),
+                new SignatureCheck(processes, keyring(), log),
+                environment.isSet("PLASH_OFFLINE")));
+    }
+
+    /** The keys that images may be signed by. */
+    private Path keyring() {
+        return environment
+                .get("PLASH_KEYRING")
+                .or(() -> environment.get("XDG_CONFIG_HOME").map(config -> config + "/plash/keyring.gpg"))
+                .or(() -> environment.get("HOME").map(home -> home + "/.config/plash/keyring.gpg"))
+                .map(Path::of)
+                .orElse(Path.of("/etc/plash/keyring.gpg"));
+    }
+}

@@ -1,0 +1,64 @@
+package io.plash.download;
+
+import io.plash.api.PlashException;
+import io.plash.host.HostProcesses;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks detached signatures with gpgv(1). */
+final class SignatureCheck {
+
+    private final HostProcesses processes;
+    private final Path keyring;
+    private final PrintStream log;
+
+    /**
+     * Checks with this keyring.
+     *
+     * @param keyring all keys in it are trusted; need not exist
+     * @param log is told what could not be checked
+     */
+    SignatureCheck(HostProcesses processes, Path keyring, PrintStream log) {
+        this.processes = processes;
+        this.keyring = keyring;
+        this.log = log;
+    }
+
+    /**
+     * Checks a file, if this machine can.
+     *
+     * @throws PlashException if the signature is not one of the file by a key of the keyring
+     */
+    void check(String title, Path file, byte[] signature) throws IOException {
+        Optional<Path> gpgv = HostProcesses.find("gpgv");
+        if (gpgv.isEmpty()) {
+            log.println("plash: the signature of " + title + " was not checked: gpgv is not installed");
+            return;
+        }
+        if (!Files.isReadable(keyring)) {
+            log.println("plash: the signature of " + title + " was not checked: there is no keyring " + keyring);
+            return;
+        }
+        Path temporary = Files.createTempFile(file.getParent(), "signature", "");
+        try {
+            Files.write(temporary, signature);
+            List<String> command = List.of(
+                    gpgv.get().toString(),
+                    "--keyring",
+                    keyring.toAbsolutePath().toString(),
+                    temporary.toString(),
+                    file.toString());
+            if (processes.runQuietly(command, Path.of("/")) != 0) {
+                throw new PlashException(
+                        "cannot use " + title + ": its signature is not by a key in " + keyring,
+                        "do not use it, or see what `gpgv` says");
+            }
+        } finally {
+            Files.delete(temporary);
+        }
+    }
+}

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileLock;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,11 @@ public class BuildEngine {
         this.launcher = launcher;
         this.identity = identity;
         this.log = log;
+    }
+
+    /** The same, but the steps of a build start in this directory, if the container has it. */
+    public BuildEngine in(Path directory) {
+        return new BuildEngine(launches, launcher.in(directory), identity, log);
     }
 
     /**

@@ -11,6 +11,7 @@ import io.plash.macro.input.ImageStore;
 import io.plash.macro.input.RecordingHost;
 import io.plash.store.ContainerId;
 import io.plash.store.Store;
+import io.plash.text.RawPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,9 +37,14 @@ public class Builds {
 
     /** What these arguments stand for. Images are imported on the way. */
     public Evaluation evaluate(Store store, List<String> arguments) {
-        RecordingHost host =
-                new RecordingHost(environment.variables(), Path.of("").toAbsolutePath(), System.in, images(store));
-        return new Evaluator(new Macros(new BuiltinMacros(), List.of()), host).evaluate(Lines.ofArguments(arguments));
+        return evaluator(host(store)).evaluate(Lines.ofArguments(arguments));
+    }
+
+    /** What a build file that is a program stands for; names in it start at its directory. */
+    public Evaluation evaluateFile(Store store, String name) {
+        RecordingHost host = host(store);
+        String text = host.readProgram(name);
+        return evaluator(host).evaluate(Lines.ofFile(name, text));
     }
 
     /** The container that these arguments describe. */
@@ -49,6 +55,20 @@ public class Builds {
     /** The container that a script describes. */
     public ContainerId build(Store store, BuildScript script) throws IOException {
         return engine.build(store, script);
+    }
+
+    /** The container that the script of a build file describes; the steps start at the directory of the file. */
+    public ContainerId buildFile(Store store, BuildScript script, String name) throws IOException {
+        Path directory = RawPath.of(name).toAbsolutePath().getParent();
+        return directory == null ? build(store, script) : engine.in(directory).build(store, script);
+    }
+
+    private Evaluator evaluator(RecordingHost host) {
+        return new Evaluator(new Macros(new BuiltinMacros(), List.of()), host);
+    }
+
+    private RecordingHost host(Store store) {
+        return new RecordingHost(environment.variables(), Path.of("").toAbsolutePath(), System.in, images(store));
     }
 
     private ImageStore images(Store store) {

@@ -39,7 +39,10 @@ public record Invocation(List<String> argv, String command, List<String> argumen
         if (alias != null) {
             return of(argv, alias, 1);
         }
-        return looksLikeOption(first) ? of(argv, "run", 0) : of(argv, first, 1);
+        if (looksLikeOption(first)) {
+            return of(argv, "run", 0);
+        }
+        return first.contains("/") ? of(argv, "exec-file", 0) : of(argv, first, 1);
     }
 
     /** {@code plash b COMMAND BUILDARGS -- ARGS} is the same as {@code plash COMMAND BUILDARGS -- ARGS}. */

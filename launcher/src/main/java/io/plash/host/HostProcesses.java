@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts programs of the host. Nothing else in plash does.
@@ -23,6 +24,22 @@ public final class HostProcesses {
     /** Where administrators' programs live that an ordinary user's PATH often lacks. */
     private static final String MORE_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+    private final @Nullable Path directory;
+
+    /** Starts programs where this process is. */
+    public HostProcesses() {
+        this(null);
+    }
+
+    private HostProcesses(@Nullable Path directory) {
+        this.directory = directory;
+    }
+
+    /** The same, but programs start in this directory, if they are not told another one. */
+    public HostProcesses in(Path directory) {
+        return new HostProcesses(directory);
+    }
+
     /** Runs a program that has no input and whose output nobody wants, and returns its exit status. */
     public int runQuietly(List<String> command, Path directory) {
         return await(start(new ProcessBuilder(command)
@@ -34,7 +51,7 @@ public final class HostProcesses {
 
     /** Runs a program with our own stdin, stdout and stderr, and returns its exit status. */
     public int run(List<String> command) {
-        return await(start(new ProcessBuilder(command).inheritIO()));
+        return await(start(builder(command).inheritIO()));
     }
 
     /**
@@ -42,11 +59,11 @@ public final class HostProcesses {
      *
      * @param stdin what it reads; null for our own stdin
      */
-    public int runToStderr(List<String> command, byte @org.jspecify.annotations.Nullable [] stdin) {
+    public int runToStderr(List<String> command, byte @Nullable [] stdin) {
         // Java can hand its stdout to a child as the child's stdout, but not its stderr; a shell can.
         List<String> redirected = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" >&2", "sh"));
         redirected.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(redirected).inheritIO();
+        ProcessBuilder builder = builder(redirected).inheritIO();
         if (stdin == null) {
             return await(start(builder));
         }
@@ -60,7 +77,7 @@ public final class HostProcesses {
 
     /** Runs a program with this input, and returns what it printed; its stderr is ours. */
     public Result runAndRead(List<String> command, byte[] stdin) {
-        Process process = start(new ProcessBuilder(command).redirectError(Redirect.INHERIT));
+        Process process = start(builder(command).redirectError(Redirect.INHERIT));
         feed(process, stdin);
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -78,6 +95,10 @@ public final class HostProcesses {
                 .map(directory -> Path.of(directory, program))
                 .filter(file -> Files.isExecutable(file) && Files.isRegularFile(file))
                 .findFirst();
+    }
+
+    private ProcessBuilder builder(List<String> command) {
+        return new ProcessBuilder(command).directory(directory == null ? null : directory.toFile());
     }
 
     private static Process start(ProcessBuilder builder) {

@@ -21,6 +21,11 @@ public class Launcher {
         this.processes = processes;
     }
 
+    /** The same, but programs start in this directory. */
+    public Launcher in(Path directory) {
+        return new Launcher(installation, processes.in(directory));
+    }
+
     /** Whether a trial plan works for this command. */
     public boolean tries(Path data, String plan, List<String> command) {
         return processes.runQuietly(words(data, plan, command), Path.of("/")) == 0;

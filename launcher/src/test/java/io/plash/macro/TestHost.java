@@ -50,10 +50,23 @@ public final class TestHost implements ImageStore {
         return evaluate(Lines.ofArguments(List.of(arguments))).inputs();
     }
 
+    /** What the script of a build file that is a program depends on. */
+    public Inputs inputsOfProgram(String name) {
+        RecordingHost recording = recording();
+        String text = recording.readProgram(name);
+        return evaluate(Lines.ofFile(name, text), recording).inputs();
+    }
+
     private Evaluation evaluate(List<PlacedCall> calls) {
-        ByteArrayInputStream input = new ByteArrayInputStream(RawText.encode(stdin));
-        return new Evaluator(new Macros(macros, more), new RecordingHost(environment, directory, input, this))
-                .evaluate(calls);
+        return evaluate(calls, recording());
+    }
+
+    private Evaluation evaluate(List<PlacedCall> calls, RecordingHost recording) {
+        return new Evaluator(new Macros(macros, more), recording).evaluate(calls);
+    }
+
+    private RecordingHost recording() {
+        return new RecordingHost(environment, directory, new ByteArrayInputStream(RawText.encode(stdin)), this);
     }
 
     @Override

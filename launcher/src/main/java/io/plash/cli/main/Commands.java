@@ -15,6 +15,7 @@ import io.plash.cli.image.ExportTarCommand;
 import io.plash.cli.image.ImportImageCommand;
 import io.plash.cli.image.ImportTarCommand;
 import io.plash.cli.image.ImportUrlCommand;
+import io.plash.cli.run.ExecFileCommand;
 import io.plash.cli.run.ExplainMountCommand;
 import io.plash.cli.run.MountCommand;
 import io.plash.cli.run.RunCommand;
@@ -56,6 +57,7 @@ final class Commands {
             Map.entry("copy-mounted", CopyMountedCommand.class),
             Map.entry("create", CreateCommand.class),
             Map.entry("eval", EvalCommand.class),
+            Map.entry("exec-file", ExecFileCommand.class),
             Map.entry("explain-mount", ExplainMountCommand.class),
             Map.entry("export-mounted", ExportMountedCommand.class),
             Map.entry("export-tar", ExportTarCommand.class),

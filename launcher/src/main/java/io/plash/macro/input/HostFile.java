@@ -30,12 +30,12 @@ record HostFile(String name, Path path) {
         }
     }
 
-    /** The exception, worded with the name that the user knows. */
+    /** The exception, worded with the name that the user knows, and so not as a cause, which would be told as well. */
     PlashException unreadable(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return new PlashException("no such file: " + name, null, e);
-        }
-        return new PlashException("cannot read " + name + ": " + reason(e), null, e);
+        PlashException worded = new PlashException(
+                e instanceof NoSuchFileException ? "no such file: " + name : "cannot read " + name + ": " + reason(e));
+        worded.addSuppressed(e);
+        return worded;
     }
 
     private static String reason(IOException e) {

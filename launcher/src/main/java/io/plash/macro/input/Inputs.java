@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * All that an evaluation depended on besides its arguments and plash itself. As long as none of it changes, the same
  * arguments mean the same script.
  *
- * @param directory where relative names started, if there was any; otherwise another directory means the same
+ * @param directory the caller's directory, if a relative name started there; otherwise another one means the same
  * @param files each file that was read and each directory that was listed, by absolute path, as it was <em>before</em> it
  *     was read: one that changed meanwhile differs from what is said here
  * @param variables the environment variables that were asked for, empty for one that was not set

@@ -18,26 +18,27 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingHost implements Images {
 
     private final Map<String, String> environment;
-    private final Path directory;
+    private final Path caller;
     private final InputStream stdin;
     private final ImageStore images;
 
     private final FileMemory files = new FileMemory();
     private final Map<String, Optional<String>> variables = new LinkedHashMap<>();
     private final Map<String, OptionalLong> containers = new LinkedHashMap<>();
-    private boolean directoryMatters;
+    private boolean callerMatters;
+    private @Nullable Path program;
     private @Nullable String unrepeatable;
 
     /**
      * Nothing has been asked yet.
      *
      * @param environment the caller's environment as raw text
-     * @param directory where relative names start: the caller's directory, or that of an executable build file; absolute
+     * @param caller the caller's directory, where relative names start; absolute
      * @param stdin the caller's standard input; read only by the macros that say so, never closed
      */
-    public RecordingHost(Map<String, String> environment, Path directory, InputStream stdin, ImageStore images) {
+    public RecordingHost(Map<String, String> environment, Path caller, InputStream stdin, ImageStore images) {
         this.environment = Map.copyOf(environment);
-        this.directory = directory;
+        this.caller = caller;
         this.stdin = stdin;
         this.images = images;
     }
@@ -45,7 +46,7 @@ public final class RecordingHost implements Images {
     /** Everything that it was asked up to now. */
     public Inputs inputs() {
         return new Inputs(
-                directoryMatters ? Optional.of(directory) : Optional.empty(),
+                callerMatters ? Optional.of(caller) : Optional.empty(),
                 files.files(),
                 variables,
                 containers,
@@ -73,6 +74,18 @@ public final class RecordingHost implements Images {
      */
     public String read(String name) {
         return file(name).text(files);
+    }
+
+    /**
+     * Everything in a build file that is a program. From now on relative names start at the directory of the file.
+     *
+     * @throws PlashException if it cannot be read
+     */
+    public String readProgram(String name) {
+        HostFile file = file(name);
+        String text = file.text(files);
+        program = file.path();
+        return text;
     }
 
     /**
@@ -122,7 +135,11 @@ public final class RecordingHost implements Images {
         if (name.isEmpty() || name.indexOf('\0') >= 0) {
             throw new PlashException("not a file name: '" + name.replace("\0", "\\0") + "'");
         }
-        directoryMatters |= !name.startsWith("/");
-        return new HostFile(name, directory.resolve(RawPath.of(name)));
+        Path path = RawPath.of(name);
+        if (program != null) {
+            return new HostFile(name, program.resolveSibling(path));
+        }
+        callerMatters |= !path.isAbsolute();
+        return new HostFile(name, caller.resolve(path));
     }
 }

@@ -167,4 +167,16 @@ class InputsTest {
 
         assertThat(memory.files()).isEqualTo(Map.of(file, first));
     }
+
+    @Test
+    void areTheProgramAndNotItsDirectoryIfItsNameIsAbsolute() throws IOException, InterruptedException {
+        Path program = Files.writeString(tree.resolve("program"), "--eval-file a\n--hash-path sub/b");
+        awaitNextTick();
+
+        Inputs inputs = host.inputsOfProgram(program.toString());
+
+        assertThat(inputs.files()).containsOnlyKeys(program, tree.resolve("a"), tree.resolve("sub/b"));
+        assertThat(inputs.directory()).isEmpty();
+        assertThat(host.inputsOfProgram("tree/program").directory()).contains(directory);
+    }
 }

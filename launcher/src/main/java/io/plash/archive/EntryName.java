@@ -4,6 +4,7 @@ import io.plash.api.PlashException;
 import io.plash.posix.PathText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -54,7 +55,11 @@ record EntryName(String parent, String leaf) {
     }
 
     private static PlashException refused(byte[] raw, String why) {
-        return new PlashException("cannot unpack " + PathText.show(raw) + ": " + why);
+        return new PlashException("cannot unpack " + brief(raw) + ": " + why);
+    }
+
+    private static String brief(byte[] name) {
+        return name.length <= LONGEST ? PathText.show(name) : PathText.show(Arrays.copyOf(name, LONGEST)) + "...";
     }
 
     boolean isRoot() {
@@ -72,7 +77,7 @@ record EntryName(String parent, String leaf) {
 
     /** As it may be shown. */
     String shown() {
-        return isRoot() ? "./" : PathText.show(bytes(path()));
+        return isRoot() ? "./" : brief(bytes(path()));
     }
 
     static byte[] bytes(String name) {

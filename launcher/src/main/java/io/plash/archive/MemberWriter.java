@@ -6,16 +6,13 @@ import io.plash.posix.FileStatus;
 import io.plash.posix.OpenFlags;
 import io.plash.posix.Posix;
 import io.plash.posix.PosixException;
-import io.plash.tree.AttributeWriter;
-import io.plash.tree.Attributes;
 import io.plash.tree.TreeRemover;
+import io.plash.tree.attribute.AttributeWriter;
+import io.plash.tree.attribute.Omission;
+import io.plash.tree.attribute.Omissions;
 import java.io.IOException;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
 /**
  * Makes the entries of an archive in a root filesystem.
@@ -28,24 +25,22 @@ final class MemberWriter implements AutoCloseable {
     /** Of a directory that is being filled; its own permissions might forbid that, and come last. */
     private static final int WHILE_FILLING = 0700;
 
-    private static final int ROOT_MODE = 0755;
-
     private final Posix posix;
-    private final int root;
     private final ContentWriter content;
     private final ParentDirectories parents;
     private final AttributeWriter attributes;
-    private final UnpackCounts counts = new UnpackCounts();
-    private final NavigableMap<String, Attributes> pendingDirectories = new TreeMap<>();
+    private final Omissions omissions = new Omissions();
+    private final Allowance allowance = new Allowance();
+    private final PendingDirectories pending;
     private final Set<String> skipped = new HashSet<>();
 
     /** The root stays the caller's to close. */
     MemberWriter(Posix posix, int root, RawTarInputStream tar) {
         this.posix = posix;
-        this.root = root;
         this.content = new ContentWriter(posix, tar);
         this.parents = new ParentDirectories(posix, root);
-        this.attributes = new AttributeWriter(posix, counts);
+        this.pending = new PendingDirectories(posix, root, parents, allowance);
+        this.attributes = new AttributeWriter(posix, new UnpackRefusals(omissions));
     }
 
     private interface Making {
@@ -53,7 +48,6 @@ final class MemberWriter implements AutoCloseable {
     }
 
     void write(TarMember member) throws IOException {
-        counts.entry();
         if (member.isVolumeLabel()) {
             return;
         }
@@ -85,7 +79,7 @@ final class MemberWriter implements AutoCloseable {
                 }
             }
         }
-        pendingDirectories.put(name.path(), member.attributes(counts));
+        pending.put(name, member.attributes(omissions));
     }
 
     private void file(EntryName name, TarMember member) throws IOException {
@@ -93,8 +87,8 @@ final class MemberWriter implements AutoCloseable {
             int flags = OpenFlags.WRITE | OpenFlags.CREATE | OpenFlags.EXCLUSIVE | OpenFlags.NOFOLLOW;
             int fd = posix.openat(dir, name.leafBytes(), flags, 0600);
             try {
-                content.write(member.entry(), fd);
-                attributes.write(fd, member.attributes(counts));
+                content.write(fd);
+                attributes.write(fd, member.attributes(omissions));
             } finally {
                 posix.close(fd);
             }
@@ -104,31 +98,34 @@ final class MemberWriter implements AutoCloseable {
     private void symlink(EntryName name, TarMember member) throws IOException {
         make(name, dir -> {
             posix.symlinkat(member.linkTarget(), dir, name.leafBytes());
-            attributes.writeLink(dir, name.leafBytes(), member.attributes(counts));
+            attributes.writeLink(dir, name.leafBytes(), member.attributes(omissions));
         });
     }
 
     private void node(EntryName name, int type, TarMember member) throws IOException {
-        TarArchiveEntry entry = member.entry();
-        int major = entry.getDevMajor();
-        int minor = entry.getDevMinor();
+        int major = member.major();
+        int minor = member.minor();
         if (type == FileStatus.CHARACTER_DEVICE && major == 0 && minor == 0) {
-            counts.skippedWhiteout();
-            skipped.add(name.path());
+            skip(name, Omission.WHITEOUT);
             return;
         }
         try {
             make(name, dir -> {
                 posix.mknodat(dir, name.leafBytes(), type | 0600, major, minor);
-                attributes.writeNode(dir, name.leafBytes(), member.attributes(counts));
+                attributes.writeNode(dir, name.leafBytes(), member.attributes(omissions));
             });
         } catch (PosixException e) {
             if (type == FileStatus.FIFO || e.errno() != Errno.EPERM) {
                 throw e;
             }
-            counts.skippedDevice();
-            skipped.add(name.path());
+            skip(name, Omission.DEVICE);
         }
+    }
+
+    private void skip(EntryName name, Omission why) {
+        omissions.add(why);
+        allowance.take(name.path().length());
+        skipped.add(name.path());
     }
 
     private void link(EntryName name, EntryName target) throws IOException {
@@ -157,6 +154,7 @@ final class MemberWriter implements AutoCloseable {
 
     /** Makes a name; what is there already goes. */
     private void make(EntryName name, Making making) throws IOException {
+        skipped.remove(name.path());
         int dir = parents.open(name.parent());
         try {
             making.in(dir);
@@ -173,47 +171,14 @@ final class MemberWriter implements AutoCloseable {
         new TreeRemover(posix).removeAt(parents.open(name.parent()), name.leafBytes());
         if (existing.isDirectory() || existing.type() == FileStatus.SYMLINK) {
             parents.forget();
-            pendingDirectories.remove(name.path());
-            // Below it: '0' is the character after '/'.
-            pendingDirectories.subMap(name.path() + "/", name.path() + "0").clear();
+            pending.forget(name);
         }
     }
 
-    /** Gives the directories what they have in the archive. To be called after the last entry. */
-    UnpackReport finish() throws IOException {
-        if (!pendingDirectories.containsKey("")) {
-            posix.fchmod(root, ROOT_MODE);
-        }
-        // From the bottom, so that a directory is still open to its owner while those in it get theirs.
-        for (Map.Entry<String, Attributes> pending :
-                pendingDirectories.descendingMap().entrySet()) {
-            finish(pending.getKey(), pending.getValue());
-        }
-        return counts.report();
-    }
-
-    private void finish(String path, Attributes pending) throws IOException {
-        if (path.isEmpty()) {
-            attributes.write(root, pending);
-            return;
-        }
-        EntryName name = EntryName.of(EntryName.bytes(path));
-        int flags = OpenFlags.READ | OpenFlags.DIRECTORY | OpenFlags.NOFOLLOW;
-        int fd;
-        try {
-            fd = posix.openat(parents.open(name.parent()), name.leafBytes(), flags, 0);
-        } catch (PosixException e) {
-            // A link above it was replaced meanwhile, and with it the directory vanished from this path.
-            if (e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR || e.errno() == Errno.ELOOP) {
-                return;
-            }
-            throw e;
-        }
-        try {
-            attributes.write(fd, pending);
-        } finally {
-            posix.close(fd);
-        }
+    /** Gives the directories what they have in the archive, and returns what could not be. To be called last. */
+    Omissions finish() throws IOException {
+        pending.finish(attributes);
+        return omissions;
     }
 
     @Override

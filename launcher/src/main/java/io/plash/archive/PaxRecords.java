@@ -1,6 +1,7 @@
 package io.plash.archive;
 
-import io.plash.tree.Xattr;
+import io.plash.tree.attribute.Xattr;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +20,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class PaxRecords {
 
-    static final String XATTR = "SCHILY.xattr.";
+    private static final String XATTR = "SCHILY.xattr.";
     private static final String LIBARCHIVE_XATTR = "LIBARCHIVE.xattr.";
 
-    private final Map<String, byte[]> values = new LinkedHashMap<>();
+    /** What decides how an archive is read on: where the content of an entry ends, and whether it has any. */
+    private static final Set<String> STEERING = Set.of("path", "size");
 
-    /** Adds the records of a header. A later record replaces an earlier one, an empty one removes it. */
-    void add(byte[] payload) throws IOException {
+    private final Map<String, byte[]> values = new LinkedHashMap<>();
+    private final ByteArrayOutputStream pieces = new ByteArrayOutputStream();
+
+    /**
+     * Adds the records of a header. A later record replaces an earlier one, an empty one removes it.
+     *
+     * @return those among them that a reader of the archive has to know too
+     */
+    byte[] add(byte[] payload) throws IOException {
+        ByteArrayOutputStream steering = new ByteArrayOutputStream();
         int at = 0;
         while (at < payload.length) {
             int length = 0;
@@ -40,9 +51,14 @@ final class PaxRecords {
             if (payload[end - 1] != '\n') {
                 throw new IOException("damaged extended header");
             }
-            put(payload, digit + 1, equals, end - 1);
+            String key = new String(payload, digit + 1, equals - digit - 1, StandardCharsets.ISO_8859_1);
+            put(key, Arrays.copyOfRange(payload, equals + 1, end - 1));
+            if (STEERING.contains(key)) {
+                steering.write(payload, at, length);
+            }
             at = end;
         }
+        return steering.toByteArray();
     }
 
     private static int indexOf(byte[] payload, int from) {
@@ -53,12 +69,14 @@ final class PaxRecords {
         return at;
     }
 
-    private void put(byte[] payload, int key, int equals, int end) {
-        String name = new String(payload, key, equals - key, StandardCharsets.ISO_8859_1);
-        if (equals + 1 == end && !name.startsWith(XATTR)) {
-            values.remove(name);
+    private void put(String key, byte[] value) {
+        if (key.equals(SparseLayout.OFFSET) || key.equals(SparseLayout.LENGTH)) {
+            pieces.writeBytes(value);
+            pieces.write(',');
+        } else if (value.length == 0 && !key.startsWith(XATTR)) {
+            values.remove(key);
         } else {
-            values.put(name, Arrays.copyOfRange(payload, equals + 1, end));
+            values.put(key, value);
         }
     }
 
@@ -66,12 +84,18 @@ final class PaxRecords {
         values.putAll(others.values);
     }
 
+    /** The pieces of a sparse file, as {@code GNU.sparse.map} would have them, if each number has a record of its own. */
+    byte[] pieces() {
+        return pieces.toByteArray();
+    }
+
     boolean isEmpty() {
-        return values.isEmpty();
+        return values.isEmpty() && pieces.size() == 0;
     }
 
     void clear() {
         values.clear();
+        pieces.reset();
     }
 
     byte @Nullable [] get(String key) {
@@ -79,10 +103,6 @@ final class PaxRecords {
     }
 
     /** The key of a record ends at the first equals sign; one in a name is written as GNU tar does. */
-    static String encodeXattr(String name) {
-        return name.replace("%", "%25").replace("=", "%3D");
-    }
-
     private static String decodeXattr(String name) {
         return name.replace("%3D", "=").replace("%25", "%");
     }

@@ -4,8 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 import org.apache.commons.compress.utils.ArchiveUtils;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +23,22 @@ final class RawTarInputStream extends TarArchiveInputStream {
     /** What an {@link IOException} says when the very first header is none. */
     static final String NOT_TAR = "not a tar archive";
 
-    /** For the headers of one entry: names and attributes, and the map of a sparse file. */
+    /** What an {@link IOException} says when the archive ends within an entry. */
+    static final String TRUNCATED = "Truncated TAR archive";
+
+    /** For the headers of one entry: names and attributes; and for all that hold for the rest of the archive. */
     private static final long HEADER_LIMIT = 1024 * 1024;
 
     /** A file has an extended header and two long names at most. */
     private static final int MAX_HEADERS = 8;
+
+    /** Offsets in a header: POSIX, pax, "ustar Interchange Format". */
+    private static final int SIZE_FIELD = 124;
+
+    private static final int TYPE_FIELD = 156;
+
+    /** Of GNU tar's incremental archives; its content is a list of names. */
+    private static final byte DUMP_DIRECTORY = 'D';
 
     private static final int BLOCK_SIZE = 10240;
     private static final int RECORD_SIZE = 512;
@@ -68,7 +81,9 @@ final class RawTarInputStream extends TarArchiveInputStream {
     private final PaxRecords global = new PaxRecords();
     private final PaxRecords local = new PaxRecords();
     private final byte[] discarded = new byte[BLOCK_SIZE];
+    private @Nullable SparseLayout oldSparse;
     private @Nullable ByteArrayInputStream payload;
+    private long globalSize;
     private int depth;
     private boolean headerExpected;
     private boolean anyHeader;
@@ -90,12 +105,22 @@ final class RawTarInputStream extends TarArchiveInputStream {
         return records;
     }
 
+    /**
+     * Where the content of the current entry belongs; null if it is no sparse file. To be called once, before the content is
+     * read.
+     */
+    @Nullable
+    SparseLayout sparse() throws IOException {
+        return oldSparse != null ? oldSparse : SparseLayout.of(local, this);
+    }
+
     /** Called once for each entry, and by the superclass for the header that follows an extended header. */
     @Override
     public @Nullable TarArchiveEntry getNextEntry() throws IOException {
         if (depth == 0) {
             skipContent();
             local.clear();
+            oldSparse = null;
             source.allow(HEADER_LIMIT);
         } else if (depth == MAX_HEADERS) {
             throw new IOException("too many headers for one entry");
@@ -103,7 +128,7 @@ final class RawTarInputStream extends TarArchiveInputStream {
         headerExpected = true;
         depth++;
         try {
-            return super.getNextEntry();
+            return checked(super.getNextEntry());
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IOException("damaged header", e);
         } finally {
@@ -112,6 +137,17 @@ final class RawTarInputStream extends TarArchiveInputStream {
                 source.allow(Long.MAX_VALUE);
             }
         }
+    }
+
+    private static @Nullable TarArchiveEntry checked(@Nullable TarArchiveEntry entry) throws IOException {
+        if (entry != null && entry.getSize() != 0 && isOnlyHeader(entry.getLinkFlag())) {
+            throw new IOException("a link, a directory or a node has content");
+        }
+        return entry;
+    }
+
+    private static boolean isOnlyHeader(byte type) {
+        return type >= TarConstants.LF_LINK && type <= TarConstants.LF_FIFO;
     }
 
     private void skipContent() throws IOException {
@@ -124,24 +160,63 @@ final class RawTarInputStream extends TarArchiveInputStream {
 
     @Override
     protected byte @Nullable [] readRecord() throws IOException {
-        if (headerExpected) {
-            payload = null;
+        byte[] record = wholeRecord();
+        if (!headerExpected) {
+            return record;
         }
+        payload = null;
+        headerExpected = false;
+        boolean isLast = record == null || ArchiveUtils.isArrayZero(record, RECORD_SIZE);
+        if (isLast && (depth > 1 || (record == null && !anyHeader))) {
+            throw new IOException(anyHeader ? TRUNCATED : NOT_TAR);
+        }
+        if (record == null || isLast) {
+            anyHeader = true;
+            return record;
+        }
+        if (!TarUtils.verifyCheckSum(record)) {
+            throw new IOException(anyHeader ? "damaged header" : NOT_TAR);
+        }
+        anyHeader = true;
+        return plain(record.clone());
+    }
+
+    private byte @Nullable [] wholeRecord() throws IOException {
         long before = getBytesRead();
         byte[] record = super.readRecord();
         if (record == null && getBytesRead() != before) {
-            throw new IOException(anyHeader ? "Truncated TAR archive" : NOT_TAR);
+            throw new IOException(anyHeader ? TRUNCATED : NOT_TAR);
         }
-        if (record != null && headerExpected && !ArchiveUtils.isArrayZero(record, RECORD_SIZE)) {
-            if (!TarUtils.verifyCheckSum(record)) {
-                throw new IOException(anyHeader ? "damaged header" : NOT_TAR);
+        return record;
+    }
+
+    /**
+     * A header that the superclass reads as others read it. It takes the size of a link for content, which other tools do
+     * not; it skips no content of a directory; and it knows sparse files only up to two gigabytes.
+     */
+    private byte[] plain(byte[] header) throws IOException {
+        if (header[TYPE_FIELD] == DUMP_DIRECTORY) {
+            long names = TarUtils.parseOctalOrBinary(header, SIZE_FIELD, TarConstants.SIZELEN);
+            for (long skipped = 0; skipped < names; skipped += RECORD_SIZE) {
+                nextRecord();
             }
+            header[TYPE_FIELD] = TarConstants.LF_DIR;
         }
-        if (record == null && !anyHeader) {
-            throw new IOException(NOT_TAR);
+        if (isOnlyHeader(header[TYPE_FIELD])) {
+            Arrays.fill(header, SIZE_FIELD, SIZE_FIELD + TarConstants.SIZELEN, (byte) 0);
         }
-        anyHeader = true;
-        headerExpected = false;
+        if (header[TYPE_FIELD] == TarConstants.LF_GNUTYPE_SPARSE) {
+            header[TYPE_FIELD] = TarConstants.LF_NORMAL;
+            oldSparse = SparseLayout.takeFrom(header, this::nextRecord);
+        }
+        return header;
+    }
+
+    private byte[] nextRecord() throws IOException {
+        byte[] record = wholeRecord();
+        if (record == null) {
+            throw new IOException(TRUNCATED);
+        }
         return record;
     }
 
@@ -161,8 +236,8 @@ final class RawTarInputStream extends TarArchiveInputStream {
     }
 
     /**
-     * Reads the records at once, keeps them, and leaves them for the superclass to parse. The superclass reads on after
-     * that, to skip what it has left of them, and gets nothing.
+     * Reads the records at once, and leaves to the superclass only what steers it. The superclass reads on after that, to
+     * skip what it has left of them, and gets nothing.
      */
     private ByteArrayInputStream payload() throws IOException {
         if (payload == null) {
@@ -174,23 +249,30 @@ final class RawTarInputStream extends TarArchiveInputStream {
             for (int count = 0, read; count < bytes.length; count += read) {
                 read = super.read(bytes, count, bytes.length - count);
                 if (read < 0) {
-                    throw new IOException("Truncated TAR archive");
+                    throw new IOException(TRUNCATED);
                 }
             }
-            keep(header, bytes);
-            payload = new ByteArrayInputStream(bytes);
+            payload = new ByteArrayInputStream(header.isGlobalPaxHeader() ? keepGlobal(bytes) : keep(bytes));
         }
         return payload;
     }
 
+    private byte[] keepGlobal(byte[] bytes) throws IOException {
+        globalSize += bytes.length;
+        if (globalSize > HEADER_LIMIT) {
+            throw new IOException("the headers for all entries are too large");
+        }
+        if (global.add(bytes).length > 0) {
+            throw new IOException("a header for all entries names a file");
+        }
+        return new byte[0];
+    }
+
     /** Readers disagree on which of two headers counts, so an archive with both could show each what it likes. */
-    private void keep(TarArchiveEntry header, byte[] bytes) throws IOException {
-        if (header.isGlobalPaxHeader()) {
-            global.add(bytes);
-        } else if (local.isEmpty()) {
-            local.add(bytes);
-        } else {
+    private byte[] keep(byte[] bytes) throws IOException {
+        if (!local.isEmpty()) {
             throw new IOException("two extended headers for one entry");
         }
+        return local.add(bytes);
     }
 }

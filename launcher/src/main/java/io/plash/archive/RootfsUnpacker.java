@@ -7,6 +7,7 @@ import io.plash.posix.PathText;
 import io.plash.posix.Posix;
 import io.plash.posix.PosixException;
 import io.plash.text.RawText;
+import io.plash.tree.attribute.Omissions;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,10 +37,11 @@ public final class RootfsUnpacker {
      * @param archive is read to its end and closed
      * @param title what messages call the archive, such as its path
      * @param rootfs an empty directory; when this throws, what it holds by then is the caller's to remove
+     * @return what the archive has and this machine, or this user, cannot have
      * @throws PlashException if the archive is damaged or hostile, or an entry cannot be unpacked, which it names
      * @throws IOException if the directory cannot be opened
      */
-    public UnpackReport unpack(InputStream archive, String title, Path rootfs) throws IOException {
+    public Omissions unpack(InputStream archive, String title, Path rootfs) throws IOException {
         int root = posix.openat(
                 Posix.AT_FDCWD,
                 RawText.encode(rootfs.toString()),
@@ -56,7 +58,7 @@ public final class RootfsUnpacker {
         }
     }
 
-    private UnpackReport unpack(InputStream archive, int root) throws IOException {
+    private Omissions unpack(InputStream archive, int root) throws IOException {
         try (InputStream plain = Compression.decompress(archive);
                 RawTarInputStream tar = new RawTarInputStream(plain);
                 MemberWriter writer = new MemberWriter(posix, root, tar)) {
@@ -64,10 +66,10 @@ public final class RootfsUnpacker {
             while ((entry = tar.getNextEntry()) != null) {
                 write(new TarMember(entry, tar.records()), writer);
             }
-            UnpackReport report = writer.finish();
+            Omissions omissions = writer.finish();
             // A checksum of the compression may follow, and whoever writes to a pipe wants to get rid of it all.
             plain.transferTo(OutputStream.nullOutputStream());
-            return report;
+            return omissions;
         }
     }
 

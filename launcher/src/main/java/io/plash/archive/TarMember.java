@@ -1,11 +1,15 @@
 package io.plash.archive;
 
 import io.plash.posix.FileStatus;
-import io.plash.tree.Attributes;
-import io.plash.tree.Xattr;
+import io.plash.tree.attribute.Attributes;
+import io.plash.tree.attribute.Omission;
+import io.plash.tree.attribute.Omissions;
+import io.plash.tree.attribute.Xattr;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -30,10 +34,6 @@ final class TarMember {
     TarMember(TarArchiveEntry entry, PaxRecords records) {
         this.entry = entry;
         this.records = records;
-    }
-
-    TarArchiveEntry entry() {
-        return entry;
     }
 
     EntryName name() {
@@ -71,16 +71,48 @@ final class TarMember {
         return entry.getLinkFlag() == 'V';
     }
 
-    Attributes attributes(UnpackCounts counts) throws IOException {
-        List<Xattr> xattrs = counts.withoutBookkeeping(records.xattrs());
-        return new Attributes(
-                entry.getMode() & 07777, entry.getLongUserId(), entry.getLongGroupId(), modified(), xattrs);
+    /** The number of a device node. */
+    int major() throws IOException {
+        return (int) number("SCHILY.devmajor", entry.getDevMajor());
+    }
+
+    /** The other number of a device node. */
+    int minor() throws IOException {
+        return (int) number("SCHILY.devminor", entry.getDevMinor());
+    }
+
+    /** The attributes, but for those that would steer the union filesystem; these are counted. */
+    Attributes attributes(Omissions omissions) throws IOException {
+        List<Xattr> xattrs = new ArrayList<>();
+        for (Xattr xattr : records.xattrs()) {
+            if (xattr.isBookkeeping()) {
+                omissions.add(Omission.BOOKKEEPING);
+            } else {
+                xattrs.add(xattr);
+            }
+        }
+        // commons-compress keeps 32 bits of what a header says, with their sign.
+        long uid = number("uid", Integer.toUnsignedLong((int) entry.getLongUserId()));
+        long gid = number("gid", Integer.toUnsignedLong((int) entry.getLongGroupId()));
+        return new Attributes(entry.getMode() & 07777, uid, gid, modified(), xattrs);
+    }
+
+    private long number(String key, long inHeader) throws IOException {
+        byte[] digits = records.get(key);
+        if (digits == null) {
+            return inHeader;
+        }
+        String text = new String(digits, StandardCharsets.ISO_8859_1);
+        if (!text.matches("[0-9]{1,18}")) {
+            throw new IOException("damaged extended header");
+        }
+        return Long.parseLong(text);
     }
 
     private Instant modified() throws IOException {
         byte[] time = records.get("mtime");
         if (time == null) {
-            return Instant.ofEpochSecond(entry.getLastModifiedTime().to(TimeUnit.SECONDS));
+            return timeInHeader();
         }
         Matcher matcher = TIME.matcher(new String(time, StandardCharsets.ISO_8859_1));
         if (!matcher.matches()) {
@@ -92,5 +124,13 @@ final class TarMember {
         return matcher.group(1).isEmpty()
                 ? Instant.ofEpochSecond(seconds, nanos)
                 : Instant.ofEpochSecond(-seconds, -nanos);
+    }
+
+    private Instant timeInHeader() throws IOException {
+        try {
+            return Instant.ofEpochSecond(entry.getLastModifiedTime().to(TimeUnit.SECONDS));
+        } catch (DateTimeException e) {
+            throw new IOException("damaged header", e);
+        }
     }
 }

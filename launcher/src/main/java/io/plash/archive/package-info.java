@@ -1,4 +1,4 @@
-/** Tar archives: unpacks those of strangers as root filesystems, and writes root filesystems as archives. */
+/** Unpacks root filesystems from tar archives of strangers. */
 @NullMarked
 package io.plash.archive;
 

@@ -7,12 +7,12 @@ import io.plash.api.image.ImageConfig;
 import io.plash.api.image.Layer;
 import io.plash.api.mount.BindMount;
 import io.plash.archive.RootfsUnpacker;
-import io.plash.archive.UnpackReport;
 import io.plash.compress.Compression;
 import io.plash.posix.Posix;
 import io.plash.store.ContainerId;
 import io.plash.store.Store;
 import io.plash.store.TemporaryDirectories.TemporaryDirectory;
+import io.plash.tree.attribute.Omissions;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,7 +105,8 @@ public class LayerImporter {
         ContentStream content = new ContentStream(layer.content().open());
         try {
             InputStream plain = new DigestInputStream(Compression.decompress(content), digest);
-            say(new RootfsUnpacker(Posix.system()).unpack(plain, title, root));
+            Omissions omissions = new RootfsUnpacker(Posix.system()).unpack(plain, title, root);
+            omissions.messages().forEach(message -> log.println("plash: " + message));
         } catch (IOException | RuntimeException e) {
             // That the transfer failed is no fault of the archive.
             content.rethrowFailure();
@@ -157,20 +158,5 @@ public class LayerImporter {
             }
         }
         return top;
-    }
-
-    /** What the archive has and the container has not, each once. */
-    private void say(UnpackReport report) {
-        say(report.skippedDevices(), "device nodes left out: they cannot be made here");
-        say(report.skippedWhiteouts(), "whiteouts left out: an image has nothing to hide");
-        say(report.foreignOwners(), "files given to root: their owners are not in the id map");
-        say(report.refusedXattrs(), "extended attributes left out: they cannot be set here");
-        say(report.droppedXattrs(), "extended attributes left out: they would steer the union filesystem");
-    }
-
-    private void say(long count, String what) {
-        if (count > 0) {
-            log.println("plash: " + count + " " + what);
-        }
     }
 }

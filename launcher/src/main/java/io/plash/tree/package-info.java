@@ -1,5 +1,5 @@
 /**
- * Directory trees on the disk: walks, removes and copies them by directory descriptors, so that no link and no mount
+ * Directory trees on the disk: walks and removes them by directory descriptors, so that no link and no mount
  * point leads out of them.
  */
 @NullMarked

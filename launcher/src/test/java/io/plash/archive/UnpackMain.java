@@ -10,11 +10,14 @@ final class UnpackMain {
 
     private UnpackMain() {}
 
-    /** Takes an archive and a directory, and prints the report. */
+    /** Takes an archive and a directory, and prints what was left out. */
     public static void main(String[] arguments) throws IOException {
         Path archive = Path.of(arguments[0]);
         try (var content = Files.newInputStream(archive)) {
-            System.out.println(new RootfsUnpacker(Posix.system()).unpack(content, arguments[0], Path.of(arguments[1])));
+            new RootfsUnpacker(Posix.system())
+                    .unpack(content, arguments[0], Path.of(arguments[1]))
+                    .messages()
+                    .forEach(System.out::println);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
 import io.plash.launch.LaunchPlan;
 import io.plash.launch.Launches;
+import io.plash.store.ContainerId;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "copy",
         description =
-                "Copies the root filesystem of a container to a new directory, with owners, modes, times, links and extended attributes. For an ordinary user the files of other users in the container belong to subordinate ids; `plash sudo rm` deletes them.",
+                "Copies the root filesystem of a container to a new directory, with owners, modes, times, links, holes and extended attributes. Where the filesystem can share blocks, as btrfs and xfs do, the copy takes no space. For an ordinary user the files of other users in the container belong to subordinate ids; `plash sudo rm` deletes them.",
         footer = {"", "Example:", "  plash copy 7 ./rootfs"})
 public class CopyCommand implements PlashCommand {
 
@@ -45,9 +46,10 @@ public class CopyCommand implements PlashCommand {
         if (directory.isEmpty()) {
             throw new PlashException("the copy needs a name");
         }
-        LaunchPlan plan =
-                launches.withMount(session.store(), session.store().containers().require(container));
-        List<String> words = List.of(session.installation().plash().toString(), "copy-mounted", CallerDirectory.uri());
+        ContainerId id = session.store().containers().require(container);
+        LaunchPlan plan = launches.withMount(session.store(), id);
+        String plash = session.installation().plash().toString();
+        List<String> words = List.of(plash, "copy-mounted", CallerDirectory.uri(), id.toString());
         return session.launch(plan, words, invocation.wordsBefore(1));
     }
 }

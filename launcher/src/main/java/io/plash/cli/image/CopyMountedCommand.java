@@ -3,34 +3,40 @@ package io.plash.cli.image;
 import io.plash.api.PlashException;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
+import io.plash.cli.Session;
 import io.plash.posix.OpenFlags;
 import io.plash.posix.PathText;
 import io.plash.posix.Posix;
+import io.plash.store.ContainerId;
+import io.plash.store.Store;
 import io.plash.text.RawPath;
 import io.plash.text.RawText;
-import io.plash.tree.Omissions;
 import io.plash.tree.Staged;
-import io.plash.tree.TreeCopier;
+import io.plash.tree.attribute.Omissions;
+import io.plash.tree.copy.TreeCopier;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code plash copy-mounted}. */
 @Command(
         name = "copy-mounted",
         hidden = true,
-        description = "Copies the directory that it is called in; `plash copy` calls it.",
+        description = "Copies the directory that it is called in; `plash copy` and `plash shallow-copy` call it.",
         footer = {"", "Example:", "  plash copy 7 ./rootfs"})
 public class CopyMountedCommand implements PlashCommand {
 
     private static final Path HERE = Path.of("");
 
+    private final Session session;
     private final PrintStream log;
 
     @Parameters(
@@ -39,11 +45,18 @@ public class CopyMountedCommand implements PlashCommand {
             description = "The URI of the directory that DIRECTORY is seen from.")
     private String caller = "";
 
-    @Parameters(index = "1", paramLabel = "DIRECTORY", description = "The copy.")
+    @Parameters(index = "1", paramLabel = "CONTAINER", description = "The container that is mounted there.")
+    private String container = "";
+
+    @Option(names = "--link", description = "Link to the files of the layers instead of copying them.")
+    private boolean link;
+
+    @Parameters(index = "2", paramLabel = "DIRECTORY", description = "The copy.")
     private String directory = "";
 
     @Inject
-    CopyMountedCommand(PrintStream log) {
+    CopyMountedCommand(Session session, PrintStream log) {
+        this.session = session;
         this.log = log;
     }
 
@@ -88,7 +101,7 @@ public class CopyMountedCommand implements PlashCommand {
         return PathText.show(RawText.encode(directory));
     }
 
-    private static Omissions copyTo(Path place) throws IOException {
+    private Omissions copyTo(Path place) throws IOException {
         Path parent = place.getParent();
         Path name = place.getFileName();
         if (parent == null || name == null) {
@@ -97,11 +110,19 @@ public class CopyMountedCommand implements PlashCommand {
         Posix posix = Posix.system();
         int dir = posix.openat(Posix.AT_FDCWD, RawPath.bytes(parent), OpenFlags.PATH | OpenFlags.DIRECTORY, 0);
         try (Staged staged = Staged.directory(posix, dir, RawPath.bytes(name))) {
-            Omissions omissions = new TreeCopier(posix).copy(HERE, staged.fd());
+            TreeCopier copier = new TreeCopier(posix, layers());
+            Omissions omissions = link ? copier.link(HERE, staged.fd()) : copier.copy(HERE, staged.fd());
             staged.publish();
             return omissions;
         } finally {
             posix.close(dir);
         }
+    }
+
+    private List<Path> layers() {
+        Store store = session.store();
+        return store.containers().lowerdirs(ContainerId.parse(container)).stream()
+                .map(store.root()::resolve)
+                .toList();
     }
 }

@@ -1,6 +1,6 @@
 package io.plash.cli.image;
 
-import io.plash.archive.TarExporter;
+import io.plash.archive.export.TarExporter;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
@@ -8,7 +8,7 @@ import io.plash.posix.PathText;
 import io.plash.posix.Posix;
 import io.plash.text.RawPath;
 import io.plash.text.RawText;
-import io.plash.tree.Omissions;
+import io.plash.tree.attribute.Omissions;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,9 +1,10 @@
-package io.plash.tree;
+package io.plash.tree.attribute;
 
 import io.plash.posix.Errno;
 import io.plash.posix.FileStatus;
 import io.plash.posix.Posix;
 import io.plash.posix.PosixException;
+import io.plash.tree.ProcPath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.plash.tree;
+package io.plash.tree.attribute;
 
 import io.plash.posix.FileStatus;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.List;
 public record Attributes(int permissions, long uid, long gid, Instant modified, List<Xattr> xattrs) {
 
     /** Those of a file on the disk. */
-    static Attributes of(FileStatus status, List<Xattr> xattrs) {
+    public static Attributes of(FileStatus status, List<Xattr> xattrs) {
         return new Attributes(
                 status.permissions(),
                 Integer.toUnsignedLong(status.uid()),

@@ -1,4 +1,4 @@
-package io.plash.tree;
+package io.plash.tree.attribute;
 
 import java.nio.charset.StandardCharsets;
 

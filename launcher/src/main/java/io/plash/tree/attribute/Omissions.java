@@ -1,10 +1,10 @@
-package io.plash.tree;
+package io.plash.tree.attribute;
 
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts what a copy of a tree has to do without. */
+/** Counts what a tree has to do without. */
 public final class Omissions {
 
     private final Map<Omission, Long> counts = new EnumMap<>(Omission.class);

@@ -1,8 +1,9 @@
-package io.plash.tree;
+package io.plash.tree.attribute;
 
 import io.plash.posix.OpenFlags;
 import io.plash.posix.Posix;
 import io.plash.posix.PosixException;
+import io.plash.tree.ProcPath;
 import java.io.IOException;
 
 /**

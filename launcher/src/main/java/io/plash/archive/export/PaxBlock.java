@@ -1,4 +1,4 @@
-package io.plash.archive;
+package io.plash.archive.export;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
-package io.plash.archive;
+package io.plash.archive.export;
 
 import io.plash.posix.OpenFlags;
 import io.plash.posix.Posix;
 import io.plash.text.RawPath;
-import io.plash.tree.Omissions;
 import io.plash.tree.TreeWalk;
+import io.plash.tree.attribute.Omissions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.plash.archive;
+package io.plash.archive.export;
 
 import io.plash.api.PlashException;
 import java.io.BufferedOutputStream;

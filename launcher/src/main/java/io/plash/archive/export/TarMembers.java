@@ -1,15 +1,15 @@
-package io.plash.archive;
+package io.plash.archive.export;
 
 import io.plash.posix.FileStatus;
 import io.plash.posix.Posix;
-import io.plash.tree.AttributeReader;
-import io.plash.tree.Attributes;
 import io.plash.tree.Descent;
-import io.plash.tree.HardLinks;
-import io.plash.tree.Omission;
-import io.plash.tree.Omissions;
-import io.plash.tree.SourceFile;
 import io.plash.tree.TreeWalk;
+import io.plash.tree.attribute.AttributeReader;
+import io.plash.tree.attribute.Attributes;
+import io.plash.tree.attribute.Omission;
+import io.plash.tree.attribute.Omissions;
+import io.plash.tree.copy.HardLinks;
+import io.plash.tree.copy.SourceFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

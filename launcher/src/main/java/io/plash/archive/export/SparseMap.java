@@ -1,6 +1,6 @@
-package io.plash.archive;
+package io.plash.archive.export;
 
-import io.plash.tree.SourceFile;
+import io.plash.tree.copy.SourceFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

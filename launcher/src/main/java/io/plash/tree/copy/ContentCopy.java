@@ -1,4 +1,4 @@
-package io.plash.tree;
+package io.plash.tree.copy;
 
 import io.plash.posix.Posix;
 import io.plash.posix.PosixException;

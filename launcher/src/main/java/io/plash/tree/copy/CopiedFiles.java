@@ -1,39 +1,41 @@
-package io.plash.tree;
+package io.plash.tree.copy;
 
 import io.plash.posix.Errno;
 import io.plash.posix.FileStatus;
 import io.plash.posix.OpenFlags;
 import io.plash.posix.Posix;
 import io.plash.posix.PosixException;
+import io.plash.tree.Descent;
+import io.plash.tree.attribute.AttributeReader;
+import io.plash.tree.attribute.AttributeWriter;
+import io.plash.tree.attribute.Attributes;
+import io.plash.tree.attribute.Omission;
+import io.plash.tree.attribute.Omissions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
-/** Makes what a walk through another tree shows. */
-final class TreeCopy implements TreeWalk.Visitor, AutoCloseable {
+/** Files of their own, with all that the others have. */
+final class CopiedFiles implements TargetFiles {
 
     /** Of what is being filled; the permissions come last. */
-    private static final int PRIVATE_DIRECTORY = 0700;
-
     private static final int PRIVATE_FILE = 0600;
+
     private static final byte[] HERE = {'.'};
 
     private final Posix posix;
+    private final LayerFiles layers;
     private final int top;
-    private final Descent target;
     private final Omissions omissions;
     private final AttributeReader reader;
     private final AttributeWriter writer;
     private final ContentCopy content;
     private final HardLinks links = new HardLinks();
-    private final Deque<Attributes> directories = new ArrayDeque<>();
 
-    /** {@code top} stays the caller's to close. */
-    TreeCopy(Posix posix, int top, Omissions omissions) throws IOException {
+    /** In a tree whose top is {@code top}, which stays the caller's to close, as {@code layers} do. */
+    CopiedFiles(Posix posix, LayerFiles layers, int top, Omissions omissions) {
         this.posix = posix;
+        this.layers = layers;
         this.top = top;
-        this.target = new Descent(posix, top, HERE);
         this.omissions = omissions;
         this.reader = new AttributeReader(posix, omissions);
         this.writer = new AttributeWriter(posix, new CopyRefusals(omissions));
@@ -41,63 +43,38 @@ final class TreeCopy implements TreeWalk.Visitor, AutoCloseable {
     }
 
     @Override
-    public void entered(Descent here, byte[] name, FileStatus status) throws IOException {
-        if (here.depth() > 0) {
-            posix.mkdirat(target.fd(), name, PRIVATE_DIRECTORY);
-            target.enter(name);
-        }
-        directories.push(reader.read(here.fd(), HERE, status));
-    }
-
-    @Override
-    public void leaving(Descent here) throws IOException {
-        Attributes attributes = directories.pop();
-        if (here.depth() == 0) {
-            writer.write(top, attributes);
-            return;
-        }
-        // Only now, for it may take away the right to go back up through this directory.
-        byte[] name = target.leave();
-        int flags = OpenFlags.READ | OpenFlags.DIRECTORY | OpenFlags.NOFOLLOW;
-        int fd = posix.openat(target.fd(), name, flags, 0);
-        try {
-            writer.write(fd, attributes);
-        } finally {
-            posix.close(fd);
-        }
-    }
-
-    @Override
-    public void file(Descent here, byte[] name, FileStatus status) throws IOException {
+    public void make(Descent here, byte[] name, FileStatus status, Descent target) throws IOException {
         byte[] first = links.first(status, here.path(name));
         if (first != null) {
-            link(first, name);
+            link(first, target, name);
             return;
         }
         switch (status.type()) {
-            case FileStatus.REGULAR -> regular(here.fd(), name);
+            case FileStatus.REGULAR -> regular(here, name, status, target);
             case FileStatus.SYMLINK -> {
                 posix.symlinkat(posix.readlinkat(here.fd(), name), target.fd(), name);
                 writer.writeLink(target.fd(), name, reader.read(here.fd(), name, status));
             }
-            default -> node(here.fd(), name, status);
+            default -> node(here.fd(), name, status, target);
         }
     }
 
-    private void regular(int dir, byte[] name) throws IOException {
-        try (SourceFile file = SourceFile.open(posix, dir, name)) {
+    /** From its layer: a union can neither share blocks with what is outside of it nor copy within the kernel. */
+    private void regular(Descent here, byte[] name, FileStatus status, Descent target) throws IOException {
+        int layer = layers.holding(here, name, status);
+        try (SourceFile file = SourceFile.open(posix, layer == LayerFiles.NONE ? here.fd() : layer, name)) {
             int flags = OpenFlags.WRITE | OpenFlags.CREATE | OpenFlags.EXCLUSIVE | OpenFlags.NOFOLLOW;
             int fd = posix.openat(target.fd(), name, flags, PRIVATE_FILE);
             try {
                 content.copy(file, fd);
-                writer.write(fd, reader.read(dir, name, file.status()));
+                writer.write(fd, reader.read(here.fd(), name, status));
             } finally {
                 posix.close(fd);
             }
         }
     }
 
-    private void node(int dir, byte[] name, FileStatus status) throws IOException {
+    private void node(int dir, byte[] name, FileStatus status, Descent target) throws IOException {
         Attributes attributes = reader.read(dir, name, status);
         try {
             posix.mknodat(target.fd(), name, status.type() | PRIVATE_FILE, status.nodeMajor(), status.nodeMinor());
@@ -114,7 +91,7 @@ final class TreeCopy implements TreeWalk.Visitor, AutoCloseable {
     }
 
     /** Goes down to the first name step by step, for its path may be longer than the kernel takes. */
-    private void link(byte[] first, byte[] name) throws IOException {
+    private void link(byte[] first, Descent target, byte[] name) throws IOException {
         try (Descent way = new Descent(posix, top, HERE)) {
             ByteArrayOutputStream part = new ByteArrayOutputStream();
             // The path of a walk begins with the name of its start, which is this top.
@@ -128,10 +105,5 @@ final class TreeCopy implements TreeWalk.Visitor, AutoCloseable {
             }
             posix.linkat(way.fd(), part.toByteArray(), target.fd(), name);
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        target.close();
     }
 }

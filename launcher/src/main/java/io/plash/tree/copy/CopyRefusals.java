@@ -1,7 +1,10 @@
-package io.plash.tree;
+package io.plash.tree.copy;
 
 import io.plash.posix.Errno;
 import io.plash.posix.PosixException;
+import io.plash.tree.attribute.Omission;
+import io.plash.tree.attribute.Omissions;
+import io.plash.tree.attribute.Refusals;
 
 /**
  * Goes on only without what this user cannot set on any filesystem. What another target could take, such as extended

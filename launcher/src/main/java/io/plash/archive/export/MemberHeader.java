@@ -1,8 +1,8 @@
-package io.plash.archive;
+package io.plash.archive.export;
 
 import io.plash.text.RawText;
-import io.plash.tree.Attributes;
-import io.plash.tree.Xattr;
+import io.plash.tree.attribute.Attributes;
+import io.plash.tree.attribute.Xattr;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +31,7 @@ final class MemberHeader {
     private static final long LARGEST_SIZE = TarConstants.MAXSIZE;
     private static final long LARGEST_ID = TarConstants.MAXID;
     private static final int NANO_DIGITS = 9;
+    private static final String XATTR = "SCHILY.xattr.";
 
     private final TarArchiveEntry entry;
     private final PaxBlock records = new PaxBlock();
@@ -108,9 +109,14 @@ final class MemberHeader {
 
     MemberHeader withXattrs(Attributes attributes) {
         for (Xattr xattr : attributes.xattrs()) {
-            records.add(PaxRecords.XATTR + PaxRecords.encodeXattr(text(xattr.name())), xattr.value());
+            records.add(XATTR + encodeXattr(text(xattr.name())), xattr.value());
         }
         return this;
+    }
+
+    /** The key of a record ends at the first equals sign; one in a name is written as GNU tar does. */
+    private static String encodeXattr(String name) {
+        return name.replace("%", "%25").replace("=", "%3D");
     }
 
     void writeTo(TarOutput output) throws IOException {

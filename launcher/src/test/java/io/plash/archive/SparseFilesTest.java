@@ -53,16 +53,13 @@ class SparseFilesTest {
     void unpacksWhatGnuTarPacked(String options) throws Exception {
         Path file = sparseFile("4M");
         Path archive = directory.resolve("gnu.tar");
-        Shell.run("tar -cSf \"$1\" $3 -C \"$2\" file", archive, file.getParent(), options);
+        Shell.run("tar -cSf \"$1\" $3 -C \"$2\" file", archive, directory.resolve("in"), options);
         try (InputStream content = Files.newInputStream(archive)) {
             tree.unpack(content);
         }
 
         assertThat(tree.path("file")).hasSameBinaryContentAs(file);
         assertThat(Long.parseLong(tree.stat("file", "%b")) * 512).isLessThan(1024 * 1024);
-        Files.delete(archive);
-        Files.delete(file);
-        Files.delete(file.getParent());
     }
 
     /** Like /var/log/lastlog of a user with a large id; more than 32 bits and more than eleven octal digits can say. */
@@ -71,7 +68,7 @@ class SparseFilesTest {
     void unpacksAFileOfATerabyteInNoTime(String options) throws Exception {
         Path file = sparseFile("1T");
         Path archive = directory.resolve("gnu.tar");
-        Shell.run("tar -cSf \"$1\" $3 -C \"$2\" file", archive, file.getParent(), options);
+        Shell.run("tar -cSf \"$1\" $3 -C \"$2\" file", archive, directory.resolve("in"), options);
         try (InputStream content = Files.newInputStream(archive)) {
             tree.unpack(content);
         }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import-image",
         hidden = true,
-        description = "Fetches the image that stdin names and prints the id of its container.")
+        description = "Fetches the image that stdin names and prints the id of its container.",
+        footer = {"", "Example:", "  plash import-url https://example.com/rootfs.tar.xz"})
 public class ImportImageCommand implements PlashCommand {
 
     private final Session session;

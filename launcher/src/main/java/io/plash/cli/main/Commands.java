@@ -15,6 +15,7 @@ import io.plash.cli.image.ExportTarCommand;
 import io.plash.cli.image.ImportImageCommand;
 import io.plash.cli.image.ImportTarCommand;
 import io.plash.cli.image.ImportUrlCommand;
+import io.plash.cli.image.ShallowCopyCommand;
 import io.plash.cli.run.ExecFileCommand;
 import io.plash.cli.run.ExplainMountCommand;
 import io.plash.cli.run.MountCommand;
@@ -69,6 +70,7 @@ final class Commands {
             Map.entry("rm", RmCommand.class),
             Map.entry("run", RunCommand.class),
             Map.entry("runopts", RunoptsCommand.class),
+            Map.entry("shallow-copy", ShallowCopyCommand.class),
             Map.entry("sudo", SudoCommand.class),
             Map.entry("with-mount", WithMountCommand.class));
 

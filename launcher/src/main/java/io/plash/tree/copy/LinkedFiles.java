@@ -30,7 +30,10 @@ final class LinkedFiles implements TargetFiles {
             posix.linkat(layer, name, target.fd(), name);
         } catch (PosixException e) {
             // Also between two mounts of one filesystem: link(2).
-            throw e.errno() == Errno.EXDEV ? otherFilesystem() : e;
+            if (e.errno() == Errno.EXDEV) {
+                throw otherFilesystem();
+            }
+            throw e;
         }
     }
 

@@ -12,6 +12,7 @@ import io.plash.cli.image.CopyCommand;
 import io.plash.cli.image.CopyMountedCommand;
 import io.plash.cli.image.ExportMountedCommand;
 import io.plash.cli.image.ExportTarCommand;
+import io.plash.cli.image.ImportDockerCommand;
 import io.plash.cli.image.ImportImageCommand;
 import io.plash.cli.image.ImportTarCommand;
 import io.plash.cli.image.ImportUrlCommand;
@@ -62,6 +63,7 @@ final class Commands {
             Map.entry("explain-mount", ExplainMountCommand.class),
             Map.entry("export-mounted", ExportMountedCommand.class),
             Map.entry("export-tar", ExportTarCommand.class),
+            Map.entry("import-docker", ImportDockerCommand.class),
             Map.entry("import-image", ImportImageCommand.class),
             Map.entry("import-tar", ImportTarCommand.class),
             Map.entry("import-url", ImportUrlCommand.class),

@@ -1,15 +1,19 @@
 package io.plash.source.docker.oci;
 
-import java.nio.charset.StandardCharsets;
+import io.plash.api.download.Digest;
+import io.plash.api.image.ImageConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What an image is made of (OCI image-spec, config.md).
+ * What an image is made of and how it is run (OCI image-spec, config.md).
  *
+ * @param platform what it runs on, if it says so
  * @param layers the digests of the layers when they are not compressed, the lowest first
+ * @param config how it is run
  */
-public record ConfigDocument(List<Digest> layers) {
+public record ConfigDocument(Optional<Platform> platform, List<Digest> layers, ImageConfig config) {
 
     public ConfigDocument {
         layers = List.copyOf(layers);
@@ -29,27 +33,31 @@ public record ConfigDocument(List<Digest> layers) {
         }
         List<Digest> layers = new ArrayList<>();
         for (String digest : rootfs.texts("diff_ids")) {
-            if (!Digest.isDigest(digest)) {
-                throw json.bad("not a digest: " + Shown.of(digest));
-            }
-            layers.add(Digest.parse(digest));
+            layers.add(json.digest(digest));
         }
-        return new ConfigDocument(layers);
+        Optional<Platform> platform =
+                Optional.of(Platform.of(json)).filter(p -> !p.architecture().isEmpty());
+        return new ConfigDocument(
+                platform,
+                layers,
+                json.object("config").map(ConfigDocument::config).orElse(ImageConfig.NONE));
     }
 
-    /**
-     * The names of what the image looks like after each of its layers (config.md, "Layer ChainID"). Images that begin
-     * with the same layers have the same names there.
-     */
-    public List<Digest> chainIds() {
-        List<Digest> chain = new ArrayList<>();
-        for (Digest layer : layers) {
-            chain.add(chain.isEmpty() ? layer : after(chain.get(chain.size() - 1), layer));
-        }
-        return chain;
+    private static ImageConfig config(JsonObject json) {
+        return new ImageConfig(
+                json.texts("Entrypoint"),
+                json.texts("Cmd"),
+                json.texts("Env"),
+                json.text("WorkingDir").map(ConfigDocument::absolute).orElse(""),
+                json.text("User").orElse(""),
+                json.text("StopSignal").orElse(""),
+                json.names("Volumes").stream().map(ConfigDocument::absolute).toList(),
+                json.names("ExposedPorts"),
+                json.textsByName("Labels"));
     }
 
-    private static Digest after(Digest below, Digest layer) {
-        return Digest.of((below + " " + layer).getBytes(StandardCharsets.US_ASCII));
+    /** Engines take a relative path as seen from the root. */
+    private static String absolute(String path) {
+        return path.isEmpty() || path.startsWith("/") ? path : "/" + path;
     }
 }

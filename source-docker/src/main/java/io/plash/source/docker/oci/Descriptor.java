@@ -1,5 +1,6 @@
 package io.plash.source.docker.oci;
 
+import io.plash.api.download.Digest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,17 +36,14 @@ public record Descriptor(
     }
 
     static Descriptor of(JsonObject json) {
-        String digest = json.requiredText("digest");
-        if (!Digest.isDigest(digest)) {
-            throw json.bad("not a digest: " + Shown.of(digest));
-        }
+        Digest digest = json.digest(json.requiredText("digest"));
         long size = json.requiredNumber("size");
         if (size < 0) {
             throw json.bad("a negative size of " + digest);
         }
         return new Descriptor(
                 MediaTypes.withoutParameters(json.requiredText("mediaType")),
-                Digest.parse(digest),
+                digest,
                 size,
                 json.texts("urls"),
                 json.textsByName("annotations"),

@@ -10,15 +10,17 @@ public sealed interface ImageDocument permits ImageIndex, ImageManifest {
     /**
      * Reads a document that may be either.
      *
-     * @param declared the media type that whoever handed it out calls it
+     * @param declared the media type that whoever handed it out calls it; empty if nobody said
      * @param title what messages call the document
      * @throws PlashException if it is damaged, is of another kind, or is not what it was declared to be: two readers
      *     could see two images in it (CVE-2021-41190)
      */
-    static ImageDocument parse(byte[] document, String declared, String title) {
-        String type = MediaTypes.withoutParameters(declared);
+    static ImageDocument parse(byte[] document, Optional<String> declared, String title) {
         JsonObject json = JsonObject.parse(document, title);
         Optional<String> own = json.text("mediaType").map(MediaTypes::withoutParameters);
+        String type = declared.map(MediaTypes::withoutParameters)
+                .or(() -> own)
+                .orElse(json.has("manifests") ? MediaTypes.INDEX : MediaTypes.MANIFEST);
         refuseSchema1(own.orElse(type), json);
         if (own.isPresent() && !own.get().equals(type)) {
             throw json.bad(

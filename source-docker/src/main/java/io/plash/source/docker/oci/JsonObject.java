@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plash.api.PlashException;
+import io.plash.api.download.Digest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,6 +110,15 @@ public final class JsonObject {
     /** The text of a member that has to be there. */
     public String requiredText(String name) {
         return text(name).orElseThrow(() -> bad("it has no " + name));
+    }
+
+    /** A digest that stands somewhere in it. */
+    Digest digest(String text) {
+        try {
+            return Digest.parse(text);
+        } catch (PlashException e) {
+            throw bad("not a digest: " + Shown.of(text));
+        }
     }
 
     /** The whole number of a member that has to be there. */

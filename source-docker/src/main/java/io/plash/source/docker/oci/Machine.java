@@ -35,6 +35,11 @@ public record Machine(List<Platform> runnable) {
         runnable = List.copyOf(runnable);
     }
 
+    /** Whether it runs what was made for a platform. */
+    public boolean runs(Platform platform) {
+        return runnable.stream().anyMatch(platform::isSameAs);
+    }
+
     /** This machine. */
     public static Machine local() throws IOException {
         Path cpuinfo = Path.of("/proc/cpuinfo");

@@ -35,6 +35,11 @@ public final class MediaTypes {
 
     private MediaTypes() {}
 
+    /** Whether it describes an image or a choice of images. */
+    public static boolean isDocument(String type) {
+        return isIndex(type) || isManifest(type);
+    }
+
     static boolean isIndex(String type) {
         return INDEXES.contains(type);
     }

@@ -42,6 +42,11 @@ public record Platform(String os, String architecture, String variant, boolean p
         return new Platform("linux", matcher.group(1), matcher.group(2) == null ? "" : matcher.group(2));
     }
 
+    /** Whether it is the same, apart from what it needs of its system. */
+    boolean isSameAs(Platform other) {
+        return os.equals(other.os) && architecture.equals(other.architecture) && variant.equals(other.variant);
+    }
+
     @Override
     public String toString() {
         String name = os + "/" + architecture + (variant.isEmpty() ? "" : "/" + variant);

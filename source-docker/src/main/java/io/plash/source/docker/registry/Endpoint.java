@@ -4,24 +4,26 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
- * A server that has the images of a registry: the registry itself or a mirror of it.
+ * A server that has the images of a repository: the registry itself, or a mirror of it.
  *
  * @param uri scheme, host and port
- * @param account whose password it gets, as {@code docker login} calls it
  * @param repository the name of the repository there
- * @param query what every request has, for a mirror of several registries
+ * @param login the repository as {@code docker login} knows it, whose password the server gets
+ * @param query what follows each address
+ * @param mirror whether somebody else answers for it if it does not
  */
-record Endpoint(URI uri, String account, String repository, String query) {
+record Endpoint(URI uri, String repository, String login, String query, boolean mirror) {
 
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9]+\\.[0-9]+\\.[0-9]+|\\[::1]|::1");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(?:localhost|127\\.[0-9]+\\.[0-9]+\\.[0-9]+|\\[::1]|::1)(?::[0-9]+)?");
 
-    /** Whether a host is this machine whatever a name server says. */
+    /** Whether a host, with or without a port, is this machine whatever a name server says. */
     static boolean isLoopback(String host) {
         return LOOPBACK.matcher(host).matches();
     }
 
-    /** The address of a document, such as {@code manifests/latest}. */
-    String url(String document) {
-        return uri + "/v2/" + repository + "/" + document + query;
+    /** The address of something in the repository, such as {@code manifests/latest}. */
+    String url(String what) {
+        return uri + "/v2/" + repository + "/" + what + query;
     }
 }

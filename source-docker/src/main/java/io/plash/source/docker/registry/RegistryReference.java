@@ -1,7 +1,7 @@
 package io.plash.source.docker.registry;
 
 import io.plash.api.PlashException;
-import io.plash.source.docker.oci.Digest;
+import io.plash.api.download.Digest;
 import io.plash.source.docker.oci.Shown;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,7 +47,7 @@ public record RegistryReference(
     public static RegistryReference parse(String text) {
         int at = text.indexOf('@');
         String version = at < 0 ? "" : text.substring(at + 1);
-        Digest digest = Digest.isDigest(version) ? Digest.parse(version) : null;
+        Digest digest = version.contains(":") ? digest(text, version) : null;
         if (at >= 0 && digest == null && !TAG.matcher(version).matches()) {
             throw malformed(text, version + " is neither a digest nor a tag");
         }
@@ -64,6 +64,14 @@ public record RegistryReference(
         }
         String used = tag != null ? tag : at >= 0 ? version : DEFAULT_TAG;
         return named(text, split.group(1), digest == null ? used : null, digest);
+    }
+
+    private static Digest digest(String text, String digest) {
+        try {
+            return Digest.parse(digest);
+        } catch (PlashException e) {
+            throw malformed(text, digest + " is no digest");
+        }
     }
 
     private static RegistryReference named(String text, String name, @Nullable String tag, @Nullable Digest digest) {
@@ -99,6 +107,11 @@ public record RegistryReference(
 
     private static PlashException malformed(String text, String why) {
         return new PlashException("no name of an image: " + Shown.of(text) + ": " + Shown.of(why), HINT);
+    }
+
+    /** Whether this is what a tag can be. */
+    static boolean isTag(String text) {
+        return TAG.matcher(text).matches();
     }
 
     /** The same image under the name that never means another. */

@@ -4,22 +4,47 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plash.api.download.Digest;
+import io.plash.api.image.ImageConfig;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ConfigDocumentTest {
 
     private static final String A = "sha256:" + "a".repeat(64);
-    private static final String B = "sha256:" + "b".repeat(64);
+    private static final String ROOTFS = "\"rootfs\": {\"type\": \"layers\", \"diff_ids\": [\"" + A + "\"]}";
 
-    /** What {@code printf '%s %s' A B | sha256sum} says. */
     @Test
-    void namesEachStateByTheLayersBelow() {
-        ConfigDocument config =
-                parse("{\"rootfs\": {\"type\": \"layers\", \"diff_ids\": [\"" + A + "\", \"" + B + "\"]}}");
+    void readsWhatTheImageIsMadeOfAndHowItIsRun() {
+        ConfigDocument config = parse("""
+                {"os": "linux", "architecture": "arm", "variant": "v6", %s, "history": [{}], "config": {
+                "Entrypoint": ["/bin/app", "-x"], "Cmd": ["y"], "Env": ["A=1", "B="], "WorkingDir": "srv",
+                "User": "1:2", "StopSignal": "SIGINT", "Volumes": {"/data": {}, "log": {}},
+                "ExposedPorts": {"80/tcp": {}}, "Labels": {"k": "v"}, "Future": 1}}
+                """.formatted(ROOTFS));
 
-        assertThat(config.chainIds())
-                .extracting(Digest::toString)
-                .containsExactly(A, "sha256:ccd722928bd92476ba1745586fed6e45a102504185ad88cd89e01ff116fd146c");
+        assertThat(config.platform()).contains(new Platform("linux", "arm", "v6"));
+        assertThat(config.layers()).containsExactly(Digest.parse(A));
+        assertThat(config.config())
+                .isEqualTo(new ImageConfig(
+                        List.of("/bin/app", "-x"),
+                        List.of("y"),
+                        List.of("A=1", "B="),
+                        "/srv",
+                        "1:2",
+                        "SIGINT",
+                        List.of("/data", "/log"),
+                        List.of("80/tcp"),
+                        Map.of("k", "v")));
+    }
+
+    @Test
+    void takesNullForNothing() {
+        assertThat(parse("{" + ROOTFS + ", \"config\": {\"Entrypoint\": null, \"Cmd\": null, \"Volumes\": null}}")
+                        .config())
+                .isEqualTo(ImageConfig.NONE);
+        assertThat(parse("{" + ROOTFS + ", \"config\": null}").config()).isEqualTo(ImageConfig.NONE);
     }
 
     @Test

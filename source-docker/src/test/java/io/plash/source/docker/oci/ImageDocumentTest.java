@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plash.api.PlashException;
+import io.plash.api.download.Digest;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ImageDocumentTest {
 
     private static final String DOCKER = "application/vnd.docker.distribution.manifest.v2+json";
-    private static final String ONE = Digest.of(new byte[] {1}).toString();
-    private static final String TWO = Digest.of(new byte[] {2}).toString();
+    private static final String ONE = Digest.sha256("1").toString();
+    private static final String TWO = Digest.sha256("2").toString();
 
     private static final String CONFIG = descriptor(MediaTypes.CONFIG, ONE, 1);
     private static final String LAYER = descriptor("application/vnd.oci.image.layer.v1.tar+zstd", TWO, 2);
@@ -99,6 +101,14 @@ final class ImageDocumentTest {
         assertThat(index.images()).extracting(Descriptor::digest).containsExactly(Digest.parse(TWO));
     }
 
+    @Test
+    void tellsTheKindItselfIfNobodySaid() {
+        String index = "{\"schemaVersion\": 2, \"manifests\": []}";
+
+        assertThat(ImageDocument.parse(index.getBytes(UTF_8), Optional.empty(), "manifest of x"))
+                .isEqualTo(new ImageIndex(List.of()));
+    }
+
     private static ImageDocument manifestOf(String layer) {
         return manifest("\"config\": " + CONFIG + ", \"layers\": [" + layer + "]");
     }
@@ -112,7 +122,7 @@ final class ImageDocumentTest {
     }
 
     private static ImageDocument parse(String document, String type) {
-        return ImageDocument.parse(document.getBytes(UTF_8), type, "manifest of x");
+        return ImageDocument.parse(document.getBytes(UTF_8), Optional.of(type), "manifest of x");
     }
 
     private static String descriptor(String type, String digest, long size) {

@@ -1,0 +1,39 @@
+package io.plash.cli.image;
+
+import io.plash.build.ImageImporter;
+import io.plash.build.PullPolicy;
+import io.plash.cli.Invocation;
+import io.plash.cli.PlashCommand;
+import io.plash.cli.Session;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code plash import-docker}. */
+@Command(
+        name = "import-docker",
+        description =
+                "Imports an image from a registry, from a local engine (docker-daemon:NAME), or from a file or directory (docker-archive:FILE, oci-archive:FILE, oci:DIRECTORY, each with :NAME for one of several), and prints the id of its container.",
+        footer = {"", "Example:", "  plash import-docker alpine:3.20"})
+public class ImportDockerCommand implements PlashCommand {
+
+    private final Session session;
+    private final ImageImporter importer;
+
+    @Parameters(index = "0", paramLabel = "IMAGE", description = "The image, as docker or skopeo call it.")
+    private String image = "";
+
+    @Inject
+    ImportDockerCommand(Session session, ImageImporter importer) {
+        this.session = session;
+        this.importer = importer;
+    }
+
+    @Override
+    public int run(Invocation invocation) throws IOException {
+        session.print(importer.imported(session.store(), "docker", image, PullPolicy.ALWAYS)
+                .container());
+        return 0;
+    }
+}

@@ -1,0 +1,97 @@
+package io.plash.source.docker;
+
+import io.plash.api.download.Digest;
+import io.plash.api.download.Downloader;
+import io.plash.api.image.FetchedImage;
+import io.plash.api.image.ImageReference;
+import io.plash.api.image.ImageSource;
+import io.plash.source.docker.local.LocalImages;
+import io.plash.source.docker.oci.Machine;
+import io.plash.source.docker.oci.Platform;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Images of docker and of everyone else who keeps to the OCI image specification. A name means a registry unless a
+ * transport stands before it; the transports have the names that skopeo gives them (containers-transports(5)).
+ */
+public final class DockerSource implements ImageSource {
+
+    /** Leaves room for the scheme in the 255 bytes of a file name. */
+    private static final int LONGEST_LABEL = 240;
+
+    private final Map<String, String> environment;
+    private final Map<String, Transport> transports = new LinkedHashMap<>();
+
+    /** A source that uses the logins and settings of this process's environment. */
+    public DockerSource() {
+        this(System.getenv());
+    }
+
+    DockerSource(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+        transports.put("docker-daemon:", new EngineTransport(this.environment));
+        transports.put(
+                "docker-archive:",
+                new FileTransport((file, directory) -> LocalImages.ofDockerArchive(file, file.toString(), directory)));
+        transports.put("oci-archive:", new FileTransport(LocalImages::ofLayoutArchive));
+        transports.put("oci:", new FileTransport((path, directory) -> LocalImages.ofLayout(path)));
+        transports.put("docker://", new RegistryTransport(this.environment));
+        transports.put("", new RegistryTransport(this.environment));
+    }
+
+    @Override
+    public String scheme() {
+        return "docker";
+    }
+
+    @Override
+    public ImageReference resolve(String name) {
+        String prefix = prefix(name);
+        String full = transport(prefix).resolve(name.substring(prefix.length()));
+        return image(prefix.equals("docker://") ? full : prefix + full);
+    }
+
+    @Override
+    public ImageReference pin(ImageReference image, Downloader downloader) throws IOException {
+        String prefix = prefix(image.name());
+        return image(prefix + transport(prefix).pin(image.name().substring(prefix.length()), image, downloader));
+    }
+
+    @Override
+    public FetchedImage fetch(ImageReference image, Downloader downloader, Path directory) throws IOException {
+        String prefix = prefix(image.name());
+        Transport.Fetch call =
+                new Transport.Fetch(image, downloader, directory, machine(), full -> image(prefix + full));
+        return transport(prefix).fetch(image.name().substring(prefix.length()), call);
+    }
+
+    private String prefix(String name) {
+        return transports.keySet().stream().filter(name::startsWith).findFirst().orElseThrow();
+    }
+
+    private Transport transport(String prefix) {
+        return Objects.requireNonNull(transports.get(prefix));
+    }
+
+    /** What {@code DOCKER_DEFAULT_PLATFORM} says, as it does to docker; otherwise this machine. */
+    private Machine machine() throws IOException {
+        String platform = environment.getOrDefault("DOCKER_DEFAULT_PLATFORM", "");
+        return platform.isEmpty() ? Machine.local() : Machine.running(Platform.parse(platform));
+    }
+
+    /** A path may be longer than a file name can be; what is cut off is still told apart. */
+    private ImageReference image(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= LONGEST_LABEL) {
+            return new ImageReference(scheme(), name);
+        }
+        String hash = Digest.sha256(name).hex().substring(0, 32);
+        String end = new String(bytes, bytes.length - LONGEST_LABEL / 2, LONGEST_LABEL / 2, StandardCharsets.US_ASCII);
+        return new ImageReference(scheme(), name, hash + "..." + end.replace('\ufffd', '_'));
+    }
+}

@@ -1,0 +1,93 @@
+package io.plash.source.docker.registry;
+
+import io.plash.api.PlashException;
+import io.plash.api.download.Content;
+import io.plash.api.download.Digest;
+import io.plash.api.download.Download;
+import io.plash.api.download.Downloader;
+import io.plash.api.download.Expectation;
+import io.plash.api.download.Request;
+import io.plash.api.download.Response;
+import io.plash.source.docker.image.Blobs;
+import io.plash.source.docker.login.Logins;
+import io.plash.source.docker.oci.Descriptor;
+import io.plash.source.docker.oci.JsonObject;
+import io.plash.source.docker.oci.MediaTypes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One repository on one server, to read from (OCI distribution-spec, "Pull"). */
+final class Registry implements Blobs {
+
+    private static final int SHOWN_DIGITS = 12;
+
+    private final Endpoint endpoint;
+    private final Downloader downloader;
+    private final RegistryAccess access;
+
+    Registry(Endpoint endpoint, Downloader downloader, Logins logins) {
+        this.endpoint = endpoint;
+        this.downloader = downloader;
+        this.access = new RegistryAccess(endpoint, "pull", logins, new Tokens(downloader));
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /** What a version means at the moment. Costs less than {@link #manifest}, also of what a server grants a user. */
+    Response head(String version) throws IOException {
+        return downloader.ask(request("HEAD", "manifests/" + version).header("Accept", MediaTypes.ACCEPTED));
+    }
+
+    /** The first document of a version. */
+    Response manifest(String version) throws IOException {
+        return downloader.ask(request("GET", "manifests/" + version).header("Accept", MediaTypes.ACCEPTED));
+    }
+
+    /** The tags that there are, as far as the server says them at once; none if it does not. */
+    List<String> tags() {
+        try {
+            Response response = downloader.ask(request("GET", "tags/list"));
+            return response.status() == 200
+                    ? JsonObject.parse(response.body(), "list of tags").texts("tags")
+                    : List.of();
+        } catch (IOException | PlashException e) {
+            // Only wanted for advice.
+            return List.of();
+        }
+    }
+
+    @Override
+    public Content blob(Descriptor part) {
+        Digest digest = part.digest();
+        String title = digest.hex().substring(0, SHOWN_DIGITS);
+        Expectation expectation = Expectation.of(digest, part.size());
+        // Images of an index are manifests, and those have their own place.
+        String place = MediaTypes.isDocument(part.mediaType()) ? "manifests/" : "blobs/";
+        Request request = request("GET", place + digest).header("Accept", part.mediaType() + ", */*");
+        Download first = downloader.download(title, request, expectation);
+        if (part.urls().isEmpty()) {
+            return first;
+        }
+        List<Download> places = new ArrayList<>(List.of(first));
+        for (String url : part.urls()) {
+            // Somebody else's, who gets no password.
+            if (url.matches("https?://[!-~]{1,2000}")) {
+                places.add(downloader.download(title, Request.get(url), expectation));
+            }
+        }
+        return new FirstThatAnswers(places);
+    }
+
+    /** The digest that a server says a document has, if it says so. */
+    static Optional<Digest> declaredDigest(Response response) {
+        return response.header("Docker-Content-Digest").map(Digest::parse);
+    }
+
+    private Request request(String method, String what) {
+        return Request.of(method, endpoint.url(what)).credentials(access.credentials());
+    }
+}

@@ -4,6 +4,7 @@ import io.plash.api.PlashException;
 import io.plash.api.union.Changes;
 import io.plash.host.HostProcesses;
 import io.plash.host.Identity;
+import io.plash.host.Messages;
 import io.plash.launch.LaunchPlan;
 import io.plash.launch.Launcher;
 import io.plash.launch.Launches;
@@ -15,7 +16,6 @@ import io.plash.store.TemporaryDirectories.TemporaryDirectory;
 import io.plash.text.RawText;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,19 +39,19 @@ public class BuildEngine {
     private final Launches launches;
     private final Launcher launcher;
     private final Identity identity;
-    private final PrintStream log;
+    private final Messages messages;
 
     @Inject
-    BuildEngine(Launches launches, Launcher launcher, Identity identity, PrintStream log) {
+    BuildEngine(Launches launches, Launcher launcher, Identity identity, Messages messages) {
         this.launches = launches;
         this.launcher = launcher;
         this.identity = identity;
-        this.log = log;
+        this.messages = messages;
     }
 
     /** The same, but the steps of a build start in this directory, if the container has it. */
     public BuildEngine in(Path directory) {
-        return new BuildEngine(launches, launcher.in(directory), identity, log);
+        return new BuildEngine(launches, launcher.in(directory), identity, messages);
     }
 
     /**
@@ -107,7 +107,7 @@ public class BuildEngine {
             ContainerId container =
                     create(store, parent, List.of("/bin/sh", "-c", SESSION), List.of(), RawText.encode(script));
             store.names().set(key, container);
-            log.println("--:");
+            messages.layerBuilt();
             return container;
         }
     }

@@ -11,6 +11,7 @@ import io.plash.api.image.Layer;
 import io.plash.download.Downloads;
 import io.plash.host.HostProcesses;
 import io.plash.host.Identity;
+import io.plash.host.Messages;
 import io.plash.launch.Launcher;
 import io.plash.launch.Launches;
 import io.plash.macro.input.ImageStore;
@@ -21,7 +22,6 @@ import io.plash.store.TemporaryDirectories.TemporaryDirectory;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.channels.FileLock;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ public class ImageImporter {
     private final Launches launches;
     private final Launcher launcher;
     private final Identity identity;
-    private final PrintStream log;
+    private final Messages messages;
 
     @Inject
     ImageImporter(
@@ -45,14 +45,14 @@ public class ImageImporter {
             Launches launches,
             Launcher launcher,
             Identity identity,
-            PrintStream log) {
+            Messages messages) {
         this.sources = sources;
         this.downloads = downloads;
         this.layers = layers;
         this.launches = launches;
         this.launcher = launcher;
         this.identity = identity;
-        this.log = log;
+        this.messages = messages;
     }
 
     /** The container of an image, which is fetched if the policy wants it, and its key in the map. */
@@ -116,7 +116,7 @@ public class ImageImporter {
             String pinned = source.pin(image, downloader).mapKey();
             return store.names().get(pinned).filter(imported::equals).isPresent();
         } catch (IOException e) {
-            log.println("plash: using the " + image + " that is here: " + e.getMessage());
+            messages.note("using the " + image + " that is here: " + e.getMessage());
             return true;
         }
     }

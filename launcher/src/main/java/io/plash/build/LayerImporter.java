@@ -8,6 +8,7 @@ import io.plash.api.image.Layer;
 import io.plash.api.mount.BindMount;
 import io.plash.archive.RootfsUnpacker;
 import io.plash.compress.Compression;
+import io.plash.host.Messages;
 import io.plash.posix.Posix;
 import io.plash.store.ContainerId;
 import io.plash.store.Store;
@@ -16,7 +17,6 @@ import io.plash.tree.attribute.Omissions;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -34,11 +34,11 @@ public class LayerImporter {
 
     private static final String NO_CHAIN = "";
 
-    private final PrintStream log;
+    private final Messages messages;
 
     @Inject
-    LayerImporter(PrintStream log) {
-        this.log = log;
+    LayerImporter(Messages messages) {
+        this.messages = messages;
     }
 
     /** The container of an image. Those of its layers that are here already are not read. */

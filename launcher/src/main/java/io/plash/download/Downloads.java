@@ -3,10 +3,10 @@ package io.plash.download;
 import io.plash.api.download.Downloader;
 import io.plash.host.Environment;
 import io.plash.host.HostProcesses;
+import io.plash.host.Messages;
 import io.plash.progress.Progress;
 import io.plash.store.Store;
 import jakarta.inject.Inject;
-import java.io.PrintStream;
 import java.nio.file.Path;
 
 /** Makes the downloader of build data. Nothing of OkHttp is loaded before the network is used. */
@@ -14,13 +14,13 @@ public class Downloads {
 
     private final Environment environment;
     private final HostProcesses processes;
-    private final PrintStream log;
+    private final Messages messages;
 
     @Inject
-    Downloads(Environment environment, HostProcesses processes, PrintStream log) {
+    Downloads(Environment environment, HostProcesses processes, Messages messages) {
         this.environment = environment;
         this.processes = processes;
-        this.log = log;
+        this.messages = messages;
     }
 
     /** The downloader that keeps what it fetches in this build data. */
@@ -30,8 +30,8 @@ public class Downloads {
                 new DownloadCache(store.downloads()),
                 store::lock,
                 Patience.USUAL,
-                Progress.on(log),
-                new SignatureCheck(processes, keyring(), log),
+                Progress.on(messages),
+                new SignatureCheck(processes, keyring(), messages),
                 environment.isSet("PLASH_OFFLINE")));
     }
 

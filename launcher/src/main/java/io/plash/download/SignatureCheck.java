@@ -2,8 +2,8 @@ package io.plash.download;
 
 import io.plash.api.PlashException;
 import io.plash.host.HostProcesses;
+import io.plash.host.Messages;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,18 +14,18 @@ final class SignatureCheck {
 
     private final HostProcesses processes;
     private final Path keyring;
-    private final PrintStream log;
+    private final Messages messages;
 
     /**
      * Checks with this keyring.
      *
      * @param keyring all keys in it are trusted; need not exist
-     * @param log is told what could not be checked
+     * @param messages is told what could not be checked
      */
-    SignatureCheck(HostProcesses processes, Path keyring, PrintStream log) {
+    SignatureCheck(HostProcesses processes, Path keyring, Messages messages) {
         this.processes = processes;
         this.keyring = keyring;
-        this.log = log;
+        this.messages = messages;
     }
 
     /**
@@ -36,11 +36,11 @@ final class SignatureCheck {
     void check(String title, Path file, byte[] signature) throws IOException {
         Optional<Path> gpgv = HostProcesses.find("gpgv");
         if (gpgv.isEmpty()) {
-            log.println("plash: the signature of " + title + " was not checked: gpgv is not installed");
+            messages.note("the signature of " + title + " was not checked: gpgv is not installed");
             return;
         }
         if (!Files.isReadable(keyring)) {
-            log.println("plash: the signature of " + title + " was not checked: there is no keyring " + keyring);
+            messages.note("the signature of " + title + " was not checked: there is no keyring " + keyring);
             return;
         }
         Path temporary = Files.createTempFile(file.getParent(), "signature", "");

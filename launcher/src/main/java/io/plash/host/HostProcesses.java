@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,20 +25,27 @@ public final class HostProcesses {
     /** Where administrators' programs live that an ordinary user's PATH often lacks. */
     private static final String MORE_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+    private final Consumer<List<String>> watcher;
     private final @Nullable Path directory;
 
-    /** Starts programs where this process is. */
+    /** Starts programs where this process is, without a word. */
     public HostProcesses() {
-        this(null);
+        this(command -> {});
     }
 
-    private HostProcesses(@Nullable Path directory) {
+    /** The same, but tells each command before it starts it. */
+    public HostProcesses(Consumer<List<String>> watcher) {
+        this(watcher, null);
+    }
+
+    private HostProcesses(Consumer<List<String>> watcher, @Nullable Path directory) {
+        this.watcher = watcher;
         this.directory = directory;
     }
 
     /** The same, but programs start in this directory, if they are not told another one. */
     public HostProcesses in(Path directory) {
-        return new HostProcesses(directory);
+        return new HostProcesses(watcher, directory);
     }
 
     /** Runs a program that has no input and whose output nobody wants, and returns its exit status. */
@@ -101,7 +109,8 @@ public final class HostProcesses {
         return new ProcessBuilder(command).directory(directory == null ? null : directory.toFile());
     }
 
-    private static Process start(ProcessBuilder builder) {
+    private Process start(ProcessBuilder builder) {
+        watcher.accept(builder.command());
         try {
             return builder.start();
         } catch (IOException e) {

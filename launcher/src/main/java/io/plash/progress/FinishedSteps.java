@@ -1,14 +1,14 @@
 package io.plash.progress;
 
-import java.io.PrintStream;
+import io.plash.host.Messages;
 
 /** One line for each transfer that has ended well, for log files and pipes. */
 final class FinishedSteps implements Progress {
 
-    private final PrintStream log;
+    private final Messages messages;
 
-    FinishedSteps(PrintStream log) {
-        this.log = log;
+    FinishedSteps(Messages messages) {
+        this.messages = messages;
     }
 
     @Override
@@ -24,7 +24,7 @@ final class FinishedSteps implements Progress {
 
             @Override
             public void finish() {
-                log.println("plash: fetched " + title + " (" + Amount.of(bytes) + ")");
+                messages.note("fetched " + title + " (" + Amount.of(bytes) + ")");
             }
 
             @Override

@@ -1,30 +1,13 @@
 package io.plash.progress;
 
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.plash.host.Messages;
 
 /** Shows how far transfers are, on stderr. Several run at the same time. */
 public interface Progress {
 
-    /**
-     * Bars if stderr is a terminal, and otherwise a line for each step.
-     *
-     * @param log stderr
-     */
-    static Progress on(PrintStream log) {
-        return isTerminal() ? new TerminalBars() : new FinishedSteps(log);
-    }
-
-    /** ctermid(3): pseudo terminals are in /dev/pts, the others are called tty. */
-    private static boolean isTerminal() {
-        try {
-            String stderr = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
-            return stderr.startsWith("/dev/pts/") || stderr.startsWith("/dev/tty") || stderr.equals("/dev/console");
-        } catch (IOException e) {
-            return false;
-        }
+    /** Bars if stderr is a terminal that can redraw a line, and otherwise a line for each step. */
+    static Progress on(Messages messages) {
+        return messages.redrawable() ? new TerminalBars() : new FinishedSteps(messages);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.plash.progress;
 
+import io.plash.host.Messages;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -12,7 +13,7 @@ final class TerminalBars implements Progress {
     @Override
     public Bar begin(String title) {
         ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName(title)
+                .setTaskName(Messages.visible(title))
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUnit(" MB", 1_000_000)
                 .showSpeed()

@@ -1,7 +1,9 @@
 package io.plash.download;
 
 import io.plash.api.download.Downloader;
+import io.plash.host.Environment;
 import io.plash.host.HostProcesses;
+import io.plash.host.Messages;
 import io.plash.progress.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,14 +31,15 @@ final class TestNetwork {
     /** A downloader as a process of its own would have it, which waits for at most this long. */
     Downloader downloader(Map<String, String> environment, Duration silence) {
         Patience patience = new Patience(silence, 4, Duration.ofMillis(1));
-        PrintStream out = new PrintStream(log, true, StandardCharsets.UTF_8);
+        Messages messages =
+                Messages.to(new PrintStream(log, true, StandardCharsets.UTF_8), new Environment(environment));
         return new HttpDownloader(new Network(
                 new Exchange(environment, patience),
                 cache(),
                 name -> FileChannel.open(lock, StandardOpenOption.WRITE).lock(name.hashCode() & 0xffffffL, 1, false),
                 patience,
-                Progress.on(out),
-                new SignatureCheck(new HostProcesses(), keyring(), out),
+                Progress.on(messages),
+                new SignatureCheck(new HostProcesses(), keyring(), messages),
                 !environment.getOrDefault("PLASH_OFFLINE", "").isEmpty()));
     }
 

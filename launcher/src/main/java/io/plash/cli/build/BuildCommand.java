@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
         customSynopsis = "build [--MACRO [ARG...]]...",
         description =
                 "Builds a container and prints its id. What was built before is taken from the cache. Without arguments the script that `plash eval` prints is read from stdin.",
+        exitCodeList = "1:A step failed, or there is no such image or macro.",
         footer = {"", "Example:", "  plash build --from host --run 'touch /file'"})
 public class BuildCommand implements PlashCommand {
 

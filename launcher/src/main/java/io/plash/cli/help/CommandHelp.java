@@ -39,9 +39,10 @@ public final class CommandHelp {
                 .synopsisHeading("usage: plash ")
                 .descriptionHeading("%n")
                 .parameterListHeading("%nArguments:%n")
-                .optionListHeading("%nOptions:%n")
-                .exitCodeListHeading("%nExit status:%n");
-        return new CommandHelp(parser);
+                .optionListHeading("%nOptions:%n");
+        CommandHelp help = new CommandHelp(parser);
+        help.usage.exitCodeListHeading(help.exitStatuses().isEmpty() ? "" : "%nExit status:%n");
+        return help;
     }
 
     /** A parser that takes every argument as it is. */

@@ -4,6 +4,7 @@ import io.plash.api.PlashException;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
+import io.plash.host.Messages;
 import io.plash.posix.OpenFlags;
 import io.plash.posix.PathText;
 import io.plash.posix.Posix;
@@ -16,7 +17,6 @@ import io.plash.tree.attribute.Omissions;
 import io.plash.tree.copy.TreeCopier;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ public class CopyMountedCommand implements PlashCommand {
     private static final Path HERE = Path.of("");
 
     private final Session session;
-    private final PrintStream log;
+    private final Messages messages;
 
     @Parameters(
             index = "0",
@@ -55,16 +55,16 @@ public class CopyMountedCommand implements PlashCommand {
     private String directory = "";
 
     @Inject
-    CopyMountedCommand(Session session, PrintStream log) {
+    CopyMountedCommand(Session session, Messages messages) {
         this.session = session;
-        this.log = log;
+        this.messages = messages;
     }
 
     @Override
     public int run(Invocation invocation) {
         try {
             Omissions omissions = copyTo(place(CallerDirectory.path(caller)));
-            omissions.messages().forEach(message -> log.println("plash: " + message));
+            omissions.messages().forEach(messages::note);
             return 0;
         } catch (IOException e) {
             throw new PlashException("cannot copy to " + shown(), null, e);

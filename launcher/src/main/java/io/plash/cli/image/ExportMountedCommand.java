@@ -4,6 +4,7 @@ import io.plash.archive.export.TarExporter;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
+import io.plash.host.Messages;
 import io.plash.posix.PathText;
 import io.plash.posix.Posix;
 import io.plash.text.RawPath;
@@ -11,7 +12,6 @@ import io.plash.text.RawText;
 import io.plash.tree.attribute.Omissions;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -27,7 +27,7 @@ public class ExportMountedCommand implements PlashCommand {
     private static final Path HERE = Path.of("");
 
     private final Session session;
-    private final PrintStream log;
+    private final Messages messages;
 
     @Parameters(index = "0", paramLabel = "CALLER", description = "The URI of the directory that FILE is seen from.")
     private String caller = "";
@@ -40,9 +40,9 @@ public class ExportMountedCommand implements PlashCommand {
     private String file = "-";
 
     @Inject
-    ExportMountedCommand(Session session, PrintStream log) {
+    ExportMountedCommand(Session session, Messages messages) {
         this.session = session;
-        this.log = log;
+        this.messages = messages;
     }
 
     @Override
@@ -54,7 +54,7 @@ public class ExportMountedCommand implements PlashCommand {
                 ? archive.writeToStdout()
                 : archive.writeTo(
                         CallerDirectory.path(caller).resolve(RawPath.of(file)), PathText.show(RawText.encode(file)));
-        omissions.messages().forEach(message -> log.println("plash: " + message));
+        omissions.messages().forEach(messages::note);
         return 0;
     }
 }

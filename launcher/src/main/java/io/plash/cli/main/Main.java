@@ -16,6 +16,7 @@ import io.plash.download.Downloads;
 import io.plash.host.Environment;
 import io.plash.host.HostProcesses;
 import io.plash.host.Identity;
+import io.plash.host.Messages;
 import io.plash.launch.Initializer;
 import io.plash.launch.Installation;
 import io.plash.launch.LaunchModes;
@@ -24,8 +25,8 @@ import io.plash.launch.Launches;
 import io.plash.launch.UnionFilesystems;
 import io.plash.store.DataDirectory;
 import io.plash.store.Layout;
+import io.plash.text.ShellWords;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +52,13 @@ public final class Main {
             UnionFilesystems.class);
 
     private final Session session;
+    private final Messages messages;
     private @Nullable Wiring wiring;
     private @Nullable Class<? extends PlashCommand> bean;
 
-    private Main(Session session) {
+    private Main(Session session, Messages messages) {
         this.session = session;
+        this.messages = messages;
     }
 
     /** Runs one command and ends the process. */
@@ -68,14 +71,14 @@ public final class Main {
     /** Runs one command and returns what to exit with. */
     static int run(List<String> argv, Environment environment) {
         Session session = new Session(environment, Identity.current(), Installation.current(), System.out);
-        ErrorReport errors = new ErrorReport(System.err, environment);
+        Messages messages = Messages.to(System.err, environment);
         try {
-            int status = new Main(session).run(Invocation.parse(argv, Commands.aliases()));
+            int status = new Main(session, messages).run(Invocation.parse(argv, Commands.aliases()));
             System.out.flush();
             return status;
         } catch (IOException | RuntimeException e) {
             System.out.flush();
-            return errors.report(e);
+            return new ErrorReport(messages).report(e);
         }
     }
 
@@ -184,9 +187,9 @@ public final class Main {
                             DataDirectory.class,
                             session.data(),
                             HostProcesses.class,
-                            new HostProcesses(),
-                            PrintStream.class,
-                            System.err));
+                            new HostProcesses(words -> messages.debug(ShellWords.join(words))),
+                            Messages.class,
+                            messages));
         }
         return wiring;
     }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
         customSynopsis = "run CONTAINER [COMMAND [ARG...]]",
         description =
                 "Runs a command in a container, or the shell of the container. The command is a plain process: it has the process id of plash, sees the network, /home, /tmp, /root, /dev, /proc and /sys of the host, and its exit status is that of plash. What it writes elsewhere is gone when it ends.",
+        exitCodeList = {"127:The container has no such command.", "N:The command exited with N."},
         footer = {"", "Example:", "  plash run 7 ls /", "  plash run --from host -- ls /", "  plash --from host -- ls /"
         })
 public class RunCommand implements PlashCommand {

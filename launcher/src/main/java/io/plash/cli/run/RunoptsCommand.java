@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "runopts",
         description =
                 "Runs a command in a container with options: which paths of the host it sees, where its changes go, and which variables it gets.",
+        exitCodeList = {"127:The container has no such command.", "N:The command exited with N."},
         footer = {"", "Example:", "  plash runopts -c 7 -m /home -m /proc -d ./changes ls /"})
 public class RunoptsCommand implements PlashCommand {
 

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
         customSynopsis = "sudo [COMMAND [ARG...]]",
         description =
                 "Runs a command of the host as the owner of the files of containers: in the user namespace of containers, where an ordinary user is root. Without a command it is a shell.",
+        exitCodeList = {"127:The host has no such command.", "N:The command exited with N."},
         footer = {"", "Example:", "  plash sudo rm -r ./rootfs"})
 public class SudoCommand implements PlashCommand {
 

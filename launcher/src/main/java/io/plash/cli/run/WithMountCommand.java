@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
         customSynopsis = "with-mount CONTAINER [COMMAND [ARG...]]",
         description =
                 "Runs a command of the host in the directory where a container is mounted, only to be read. Without a command it is a shell.",
+        exitCodeList = {"127:The host has no such command.", "N:The command exited with N."},
         footer = {"", "Example:", "  plash with-mount --from host -- du -sh"})
 public class WithMountCommand implements PlashCommand {
 

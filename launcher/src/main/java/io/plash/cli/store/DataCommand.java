@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         name = "data",
         customSynopsis = "data [COMMAND [ARG...]]",
         description = "Prints where the build data is, or runs a command of the host there.",
+        exitCodeList = {"127:The host has no such command.", "N:The command exited with N."},
         footer = {"", "Example:", "  plash data", "  plash data ls"})
 public class DataCommand implements PlashCommand {
 

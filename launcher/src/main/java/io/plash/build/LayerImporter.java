@@ -106,7 +106,7 @@ public class LayerImporter {
         try {
             InputStream plain = new DigestInputStream(Compression.decompress(content), digest);
             Omissions omissions = new RootfsUnpacker(Posix.system()).unpack(plain, title, root);
-            omissions.messages().forEach(message -> log.println("plash: " + message));
+            omissions.messages().forEach(messages::note);
         } catch (IOException | RuntimeException e) {
             // That the transfer failed is no fault of the archive.
             content.rethrowFailure();

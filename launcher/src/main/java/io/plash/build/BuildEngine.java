@@ -5,9 +5,10 @@ import io.plash.api.union.Changes;
 import io.plash.host.HostProcesses;
 import io.plash.host.Identity;
 import io.plash.host.Messages;
-import io.plash.launch.LaunchPlan;
 import io.plash.launch.Launcher;
 import io.plash.launch.Launches;
+import io.plash.launch.plan.LaunchPlan;
+import io.plash.launch.plan.Witnesses;
 import io.plash.macro.BuildScript;
 import io.plash.store.ContainerId;
 import io.plash.store.Containers;
@@ -39,19 +40,21 @@ public class BuildEngine {
     private final Launches launches;
     private final Launcher launcher;
     private final Identity identity;
+    private final Witnesses witnesses;
     private final Messages messages;
 
     @Inject
-    BuildEngine(Launches launches, Launcher launcher, Identity identity, Messages messages) {
+    BuildEngine(Launches launches, Launcher launcher, Identity identity, Witnesses witnesses, Messages messages) {
         this.launches = launches;
         this.launcher = launcher;
         this.identity = identity;
+        this.witnesses = witnesses;
         this.messages = messages;
     }
 
     /** The same, but the steps of a build start in this directory, if the container has it. */
     public BuildEngine in(Path directory) {
-        return new BuildEngine(launches, launcher.in(directory), identity, messages);
+        return new BuildEngine(launches, launcher.in(directory), identity, witnesses, messages);
     }
 
     /**
@@ -60,17 +63,44 @@ public class BuildEngine {
      * @throws PlashException if it names no image, or a step fails
      */
     public ContainerId build(Store store, BuildScript script) throws IOException {
-        String image =
-                script.image().orElseThrow(() -> new PlashException("no image specified", "begin with `--from IMAGE`"));
-        ContainerId container = store.containers().require(image);
+        Optional<ContainerId> cached = cached(store, script);
+        if (cached.isPresent()) {
+            return cached.get();
+        }
+        ContainerId built = identity.isRoot() ? buildLayers(store, script) : buildAsRoot(store, script);
+        if (!cached(store, script).equals(Optional.of(built))) {
+            witnesses.spoil("what was just built is gone again");
+        }
+        return built;
+    }
+
+    /** The container of a script whose layers are all there. */
+    private Optional<ContainerId> cached(Store store, BuildScript script) throws IOException {
+        ContainerId container = image(store, script);
         for (String layer : script.layers()) {
-            Optional<ContainerId> built = store.names().get(CacheKey.of(container, layer));
-            if (built.isEmpty() && !identity.isRoot()) {
-                return buildAsRoot(store, script);
+            String key = CacheKey.of(container, layer);
+            Optional<ContainerId> built = store.names().get(key);
+            if (built.isEmpty()) {
+                return Optional.empty();
             }
-            container = built.isPresent() ? built.get() : buildLayer(store, container, layer);
+            container = built.get();
+            witnesses.mapped(key, container);
+        }
+        return Optional.of(container);
+    }
+
+    private ContainerId buildLayers(Store store, BuildScript script) throws IOException {
+        ContainerId container = image(store, script);
+        for (String layer : script.layers()) {
+            container = buildLayer(store, container, layer);
         }
         return container;
+    }
+
+    private static ContainerId image(Store store, BuildScript script) {
+        return store.containers()
+                .require(script.image()
+                        .orElseThrow(() -> new PlashException("no image specified", "begin with `--from IMAGE`")));
     }
 
     /**
@@ -99,6 +129,10 @@ public class BuildEngine {
     /** Of identical builds at the same time, the first one builds and the others wait for its layer. */
     private ContainerId buildLayer(Store store, ContainerId parent, String script) throws IOException {
         String key = CacheKey.of(parent, script);
+        Optional<ContainerId> cached = store.names().get(key);
+        if (cached.isPresent()) {
+            return cached.get();
+        }
         try (FileLock held = store.lock("build:" + key)) {
             Optional<ContainerId> built = store.names().get(key);
             if (built.isPresent()) {

@@ -1,11 +1,13 @@
 package io.plash.build;
 
 import io.plash.host.Environment;
+import io.plash.launch.plan.Witnesses;
 import io.plash.macro.BuildScript;
 import io.plash.macro.Evaluation;
 import io.plash.macro.Evaluator;
 import io.plash.macro.Lines;
 import io.plash.macro.Macros;
+import io.plash.macro.PlacedCall;
 import io.plash.macro.builtin.BuiltinMacros;
 import io.plash.macro.input.ImageStore;
 import io.plash.macro.input.RecordingHost;
@@ -26,25 +28,31 @@ public class Builds {
     private final ImageSources sources;
     private final BuildEngine engine;
     private final Environment environment;
+    private final Witnesses witnesses;
 
     @Inject
-    Builds(ImageImporter importer, ImageSources sources, BuildEngine engine, Environment environment) {
+    Builds(
+            ImageImporter importer,
+            ImageSources sources,
+            BuildEngine engine,
+            Environment environment,
+            Witnesses witnesses) {
         this.importer = importer;
         this.sources = sources;
         this.engine = engine;
         this.environment = environment;
+        this.witnesses = witnesses;
     }
 
     /** What these arguments stand for. Images are imported on the way. */
     public Evaluation evaluate(Store store, List<String> arguments) {
-        return evaluator(host(store)).evaluate(Lines.ofArguments(arguments));
+        return evaluate(host(store), Lines.ofArguments(arguments));
     }
 
     /** What a build file that is a program stands for; names in it start at its directory. */
     public Evaluation evaluateFile(Store store, String name) {
         RecordingHost host = host(store);
-        String text = host.readProgram(name);
-        return evaluator(host).evaluate(Lines.ofFile(name, text));
+        return evaluate(host, Lines.ofFile(name, host.readProgram(name)));
     }
 
     /** The container that these arguments describe. */
@@ -63,8 +71,10 @@ public class Builds {
         return directory == null ? build(store, script) : engine.in(directory).build(store, script);
     }
 
-    private Evaluator evaluator(RecordingHost host) {
-        return new Evaluator(new Macros(new BuiltinMacros(), List.of()), host);
+    private Evaluation evaluate(RecordingHost host, List<PlacedCall> calls) {
+        Evaluation evaluation = new Evaluator(new Macros(new BuiltinMacros(), List.of()), host).evaluate(calls);
+        witnesses.inputs(evaluation.inputs());
+        return evaluation;
     }
 
     private RecordingHost host(Store store) {

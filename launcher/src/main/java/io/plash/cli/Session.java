@@ -2,18 +2,17 @@ package io.plash.cli;
 
 import io.plash.host.Environment;
 import io.plash.host.Identity;
+import io.plash.launch.Exports;
 import io.plash.launch.Installation;
-import io.plash.launch.LaunchPlan;
+import io.plash.launch.plan.LaunchPlan;
+import io.plash.launch.plan.Witnesses;
+import io.plash.store.ContainerId;
 import io.plash.store.DataDirectory;
 import io.plash.store.Store;
 import io.plash.text.RawText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What every command has around it: who calls, where the build data is, and where values are printed. */
@@ -23,14 +22,23 @@ public final class Session {
     private final Identity identity;
     private final Installation installation;
     private final PrintStream out;
+    private final Witnesses witnesses = new Witnesses();
+    private final Handover handover;
     private @Nullable Store store;
 
-    /** Around a command whose value is printed to {@code out}. */
-    public Session(Environment environment, Identity identity, Installation installation, PrintStream out) {
+    /**
+     * Around a command.
+     *
+     * @param out where its value is printed
+     * @param planName under which name the wrapper script looks for a kept launch plan; empty if it looks for none
+     */
+    public Session(
+            Environment environment, Identity identity, Installation installation, PrintStream out, String planName) {
         this.environment = environment;
         this.identity = identity;
         this.installation = installation;
         this.out = out;
+        this.handover = new Handover(installation, environment, witnesses, planName);
     }
 
     /** The variables of the caller. */
@@ -71,34 +79,30 @@ public final class Session {
         out.write(line, 0, line.length);
     }
 
-    /**
-     * Leaves a plan to the wrapper script, which carries it out as soon as this process has ended.
-     *
-     * @param words what comes first in the command that is run, before the arguments that are kept
-     * @param skipped how many arguments of plash are not part of that command
-     */
-    public int launch(LaunchPlan plan, List<String> words, int skipped) throws IOException {
-        String kept = store().keepPlan(plan.fileName(), plan.text());
-        List<String> handover = new ArrayList<>(List.of(store().root().toString(), kept, Integer.toString(skipped)));
-        handover.addAll(words);
-        handOver(String.join("\n", handover));
-        return 0;
+    /** Which variables of the caller a program in a container sees. */
+    public Exports exports() {
+        return new Exports(environment, witnesses);
+    }
+
+    /** What this command has looked at so far, as far as a launch plan depends on it. */
+    public Witnesses witnesses() {
+        return witnesses;
     }
 
     /**
-     * Writes to the descriptor that the wrapper script named. Opening it by its name in /proc opens whatever file it is, so
-     * it has to be the pipe that the wrapper made.
+     * Leaves a plan to the wrapper script, which carries it out as soon as this process has ended.
+     *
+     * @param invocation what the user typed
+     * @param own how many of its words are plash's, and not arguments of the program
      */
-    private static void handOver(String text) throws IOException {
-        String descriptor = System.getProperty("plash.handover");
-        if (descriptor == null) {
-            // Not started by the wrapper: the installer trains the class archive.
-            return;
-        }
-        Path pipe = Path.of("/proc/self/fd", descriptor);
-        if (!Files.readSymbolicLink(pipe).toString().startsWith("pipe:")) {
-            throw new IllegalStateException("descriptor " + descriptor + " is not a pipe");
-        }
-        Files.write(pipe, RawText.encode(text));
+    public int launch(LaunchPlan plan, Invocation invocation, int own) throws IOException {
+        handover.launch(store(), plan, invocation.argv(), own);
+        return 0;
+    }
+
+    /** Prints the container that is the answer to all that the user typed, and that will be it the next time. */
+    public void answer(ContainerId container, Invocation invocation) throws IOException {
+        print(container);
+        handover.answered(store(), container, invocation.argv());
     }
 }

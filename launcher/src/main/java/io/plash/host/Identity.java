@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Who this process is, as proc_pid_status(5) tells it.
@@ -27,12 +28,23 @@ public record Identity(long uid, long gid, boolean canMount, boolean inUserNames
         try {
             List<String> status = Files.readAllLines(Path.of("/proc/self/status"));
             long capabilities = Long.parseUnsignedLong(field(status, "CapEff:")[1], 16);
-            String map = Files.readString(Path.of("/proc/self/uid_map")).strip().replaceAll("\\s+", " ");
             return new Identity(
                     Long.parseLong(field(status, "Uid:")[2]),
                     Long.parseLong(field(status, "Gid:")[2]),
                     (capabilities >> SYS_ADMIN & 1) == 1,
-                    !map.equals(WHOLE_MAP));
+                    !idMap().equals(WHOLE_MAP));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The first line of the user id map of this process (user_namespaces(7)), which tells user namespaces apart: the first
+     * id inside, the same outside, how many.
+     */
+    public static String idMap() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/uid_map"))) {
+            return lines.findFirst().orElseThrow().strip().replaceAll("\\s+", " ");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

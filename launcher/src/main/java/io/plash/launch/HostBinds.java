@@ -2,6 +2,7 @@ package io.plash.launch;
 
 import io.plash.api.mount.BindMount;
 import io.plash.api.mount.MountEntry;
+import io.plash.launch.plan.Witnesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,18 +15,23 @@ import java.util.TreeSet;
 /** What containers see of the host. */
 final class HostBinds {
 
-    private HostBinds() {}
+    private final Witnesses witnesses;
+
+    HostBinds(Witnesses witnesses) {
+        this.witnesses = witnesses;
+    }
 
     /** What every container sees while it runs. */
-    static List<BindMount> whileRunning() {
+    List<BindMount> whileRunning() {
         List<BindMount> binds = new ArrayList<>(existing("/tmp"));
         binds.addAll(whileBuilding());
         return binds;
     }
 
     /** What a container sees while it is built: not /tmp, which belongs to the layer. */
-    static List<BindMount> whileBuilding() {
+    List<BindMount> whileBuilding() {
         List<BindMount> binds = new ArrayList<>(existing("/home"));
+        witnesses.readability("/root");
         if (Files.isReadable(Path.of("/root"))) {
             binds.addAll(existing("/root"));
         }
@@ -36,7 +42,8 @@ final class HostBinds {
     }
 
     /** The bind mount of a path on itself, if the host has it. */
-    static List<BindMount> existing(String path) {
+    List<BindMount> existing(String path) {
+        witnesses.existence(path);
         return Files.exists(Path.of(path)) ? List.of(BindMount.ofSamePath(path)) : List.of();
     }
 

@@ -4,11 +4,14 @@ import io.plash.api.Availability.Unavailable;
 import io.plash.api.PlashException;
 import io.plash.api.launch.LaunchMode;
 import io.plash.api.launch.NamespaceEntry;
+import io.plash.api.mount.MountEntry;
 import io.plash.api.union.Changes;
 import io.plash.api.union.UnionFilesystem;
 import io.plash.api.union.UnionMount;
 import io.plash.host.Environment;
 import io.plash.host.Identity;
+import io.plash.launch.plan.LaunchPlan;
+import io.plash.launch.plan.Program;
 import io.plash.posix.Posix;
 import io.plash.store.DataDirectory;
 import io.plash.store.Layout;
@@ -33,7 +36,8 @@ public class Initializer {
      * The kernel gives the work directory of a union to root, without any permission for others. Without a mount namespace
      * the trials are still mounted.
      */
-    private static final String CLEANING = "umount \"$1/disk/root\" \"$1/mnt/root\" \"$1/mnt\"; rm -rf \"$1/disk\"";
+    private static final String CLEANING =
+            "umount \"$1/disk/root\" \"$1/mnt/root\" \"$1/mnt/work\" \"$1/mnt/upper\" \"$1/mnt\"; rm -rf \"$1/disk\"";
 
     private final DataDirectory data;
     private final Environment environment;
@@ -98,19 +102,20 @@ public class Initializer {
                 "set PLASH_DATA to a directory on another filesystem, such as ext4, xfs or btrfs");
     }
 
-    private boolean works(UnionFilesystem union, LaunchMode mode, Path trial, String scratch) {
-        UnionMount mount = union(mode, trial, scratch);
+    private boolean works(UnionFilesystem union, LaunchMode mode, Path trial, String kind) {
+        UnionMount mount = union(mode, trial, kind);
+        MountEntry entry = union.mount(mount);
         LaunchPlan plan = new LaunchPlan(
                 "0",
                 union.name(),
                 mode.name(),
                 mode.entry(),
-                scratch.equals("disk") ? "" : scratch + " " + mnt(trial),
+                "",
                 "",
                 mount.mountpoint(),
-                List.of(),
-                List.of(union.mount(mount)));
-        return launcher.tries(data.root(), plan(trial, union.name() + "-" + scratch, plan), TRIAL);
+                Program.AS_TYPED,
+                kind.equals("disk") ? List.of(entry) : new Scratch(kind, mnt(trial)).mounts(entry));
+        return launcher.tries(data.root(), plan(trial, union.name() + "-" + kind, plan), TRIAL);
     }
 
     private String refusal(UnionFilesystem union, LaunchMode mode, Path trial) {
@@ -125,8 +130,8 @@ public class Initializer {
         List<String> lowerdirs = List.of(lower, "index/0/_data/root");
         boolean inUserNamespace = entry.userNamespace() || identity.inUserNamespace();
         if (scratch.equals("tmpfs")) {
-            String mnt = mnt(trial);
-            return new UnionMount(lowerdirs, Optional.of(Scratch.changes(mnt)), Scratch.root(mnt), inUserNamespace);
+            Scratch tmpfs = new Scratch(scratch, mnt(trial));
+            return new UnionMount(lowerdirs, Optional.of(tmpfs.changes()), tmpfs.root(), inUserNamespace);
         }
         String disk = data.root().relativize(trial.resolve("disk")).toString();
         for (String name : List.of("upper", "work", "root")) {

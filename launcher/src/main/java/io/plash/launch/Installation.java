@@ -1,6 +1,10 @@
 package io.plash.launch;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 
 /**
  * Where plash is installed.
@@ -18,6 +22,18 @@ public record Installation(Path home) {
     /** The command that users type. */
     public Path plash() {
         return home.resolve("../../bin/plash").normalize();
+    }
+
+    /**
+     * The time that stands for this very installation. The installer gives it to the file {@code jvm}; it is the same only
+     * for another installation of the same content. None if this plash was not installed.
+     */
+    public Optional<FileTime> time() {
+        try {
+            return Optional.of(Files.getLastModifiedTime(home.resolve("jvm")));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** The script that carries out launch plans. */

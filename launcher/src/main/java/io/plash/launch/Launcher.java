@@ -1,6 +1,7 @@
 package io.plash.launch;
 
 import io.plash.host.HostProcesses;
+import io.plash.launch.plan.LaunchPlan;
 import io.plash.store.Store;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -44,10 +45,9 @@ public class Launcher {
     /** Runs plash itself as the owner of the files of containers. */
     public HostProcesses.Result plash(Store store, LaunchPlan enter, List<String> arguments, byte[] stdin)
             throws IOException {
-        String kept = store.keepPlan(enter.fileName(), enter.text());
         List<String> command = new ArrayList<>(List.of(installation.plash().toString()));
         command.addAll(arguments);
-        return processes.runAndRead(words(store.root(), kept, command), stdin);
+        return processes.runAndRead(words(store.root(), store.plans().once(enter.text()), command), stdin);
     }
 
     private List<String> words(Path data, String plan, List<String> command) {

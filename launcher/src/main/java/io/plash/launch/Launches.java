@@ -8,6 +8,9 @@ import io.plash.api.union.Changes;
 import io.plash.api.union.UnionFilesystem;
 import io.plash.api.union.UnionMount;
 import io.plash.host.Identity;
+import io.plash.launch.plan.LaunchPlan;
+import io.plash.launch.plan.Program;
+import io.plash.launch.plan.Witnesses;
 import io.plash.store.ContainerId;
 import io.plash.store.Store;
 import jakarta.inject.Inject;
@@ -22,23 +25,27 @@ public class Launches {
     private final LaunchModes modes;
     private final UnionFilesystems unions;
     private final Identity identity;
+    private final Witnesses witnesses;
+    private final HostBinds host;
 
     @Inject
-    Launches(LaunchModes modes, UnionFilesystems unions, Identity identity) {
+    Launches(LaunchModes modes, UnionFilesystems unions, Identity identity, Witnesses witnesses) {
         this.modes = modes;
         this.unions = unions;
         this.identity = identity;
+        this.witnesses = witnesses;
+        this.host = new HostBinds(witnesses);
     }
 
     /** A program of the host that owns the files of containers: as root, at least of a user namespace. */
     public LaunchPlan enter() {
         LaunchMode mode = modes.chosen();
-        return LaunchPlan.entering(mode.name(), mode.entry());
+        return LaunchPlan.entering(mode.name(), entry(mode));
     }
 
     /** A program in a container. What it writes, other than to what it sees of the host, is lost when it ends. */
     public LaunchPlan run(Store store, ContainerId container, List<String> export) throws IOException {
-        List<BindMount> binds = HostBinds.whileRunning();
+        List<BindMount> binds = host.whileRunning();
         binds.addAll(store.containers().binds(container));
         return inContainer(store, container, Optional.empty(), binds, export);
     }
@@ -48,14 +55,14 @@ public class Launches {
             Store store, ContainerId container, Optional<Changes> changes, List<String> paths, List<String> export)
             throws IOException {
         List<BindMount> binds = new ArrayList<>(store.containers().binds(container));
-        paths.forEach(path -> binds.addAll(HostBinds.existing(path)));
+        paths.forEach(path -> binds.addAll(host.existing(path)));
         return inContainer(store, container, changes, binds, export);
     }
 
     /** A program whose changes become a container. */
     public LaunchPlan build(Store store, ContainerId container, Changes changes, List<String> export)
             throws IOException {
-        List<BindMount> binds = HostBinds.whileBuilding();
+        List<BindMount> binds = host.whileBuilding();
         binds.addAll(store.containers().binds(container));
         return inContainer(store, container, Optional.of(changes), binds, export);
     }
@@ -63,11 +70,19 @@ public class Launches {
     /** A program of the host that starts in the directory where a container is mounted read-only. */
     public LaunchPlan withMount(Store store, ContainerId container) throws IOException {
         LaunchMode mode = modes.chosen();
-        NamespaceEntry entry = mode.entry();
+        NamespaceEntry entry = entry(mode);
         String mnt = mountPoint(store, entry);
         MountEntry mount = mount(store, container, Optional.empty(), mnt, entry);
         return new LaunchPlan(
-                container.toString(), store.unionTaste(), mode.name(), entry, "", "", mnt, List.of(), List.of(mount));
+                container.toString(),
+                store.unionTaste(),
+                mode.name(),
+                entry,
+                "",
+                "",
+                mnt,
+                Program.AS_TYPED,
+                List.of(mount));
     }
 
     /** Mounts a container where the caller is, and starts a program of the host there. */
@@ -75,31 +90,40 @@ public class Launches {
         NamespaceEntry here = NamespaceEntry.NONE;
         MountEntry mount = mount(store, container, changes, mountpoint, here);
         return new LaunchPlan(
-                container.toString(), store.unionTaste(), "-", here, "", "", "", List.of(), List.of(mount));
+                container.toString(), store.unionTaste(), "-", here, "", "", "", Program.AS_TYPED, List.of(mount));
     }
 
     private LaunchPlan inContainer(
             Store store, ContainerId container, Optional<Changes> changes, List<BindMount> binds, List<String> export)
             throws IOException {
         LaunchMode mode = modes.chosen();
-        NamespaceEntry entry = mode.entry();
+        NamespaceEntry entry = entry(mode);
         String mnt = mountPoint(store, entry);
-        String root = changes.isPresent() ? mnt : Scratch.root(mnt);
+        Scratch scratch = new Scratch(store.scratch(), mnt);
+        String root = changes.isPresent() ? mnt : scratch.root();
         List<String> lowerdirs = new ArrayList<>(List.of(store.mountpoints(binds)));
+        witnesses.existence(store.root().resolve(lowerdirs.get(0)).toString());
+        witnesses.fact("scratch", store.scratch());
         lowerdirs.addAll(store.containers().lowerdirs(container));
-        List<MountEntry> mounts = new ArrayList<>();
-        mounts.add(mount(store, lowerdirs, Optional.of(changes.orElseGet(() -> Scratch.changes(mnt))), root, entry));
+        MountEntry union = mount(store, lowerdirs, Optional.of(changes.orElseGet(scratch::changes)), root, entry);
+        List<MountEntry> mounts = new ArrayList<>(changes.isPresent() ? List.of(union) : scratch.mounts(union));
         binds.forEach(bind -> mounts.add(HostBinds.mount(bind, root)));
         return new LaunchPlan(
                 container.toString(),
                 store.unionTaste(),
                 mode.name(),
                 entry,
-                changes.isPresent() ? "" : store.scratch() + " " + mnt,
+                changes.isPresent() ? "" : scratch.directoryOnDisk(),
                 root,
                 "",
-                export,
+                Program.seeing(export),
                 mounts);
+    }
+
+    private NamespaceEntry entry(LaunchMode mode) {
+        NamespaceEntry entry = mode.entry();
+        entry.sources().forEach(witnesses::content);
+        return entry;
     }
 
     private static String mountPoint(Store store, NamespaceEntry entry) throws IOException {

@@ -27,10 +27,12 @@ public final class Containers {
 
     private final DataDirectory data;
     private final StoreLock lock;
+    private final Plans plans;
 
-    Containers(DataDirectory data, StoreLock lock) {
+    Containers(DataDirectory data, StoreLock lock, Plans plans) {
         this.data = data;
         this.lock = lock;
+        this.plans = plans;
     }
 
     /**
@@ -207,17 +209,8 @@ public final class Containers {
             Files.move(directory(container), trash, StandardCopyOption.ATOMIC_MOVE);
             for (ContainerId other : gone) {
                 Files.deleteIfExists(data.index(other));
-                deletePlans(other);
             }
-        }
-    }
-
-    /** A launch plan lives and dies with its container. */
-    private void deletePlans(ContainerId container) throws IOException {
-        try (var plans = Files.newDirectoryStream(data.plans(), container + "-*")) {
-            for (Path plan : plans) {
-                Files.deleteIfExists(plan);
-            }
+            plans.forget(gone);
         }
     }
 

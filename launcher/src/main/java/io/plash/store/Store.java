@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.UUID;
 
@@ -19,12 +18,14 @@ public final class Store implements AutoCloseable {
     private final NameMap names;
     private final TemporaryDirectories temporary;
     private final Mountpoints mountpoints;
+    private final Plans plans;
 
     /** Opens complete build data. */
     public Store(DataDirectory data) throws IOException {
         this.data = data;
         this.lock = new StoreLock(data);
-        this.containers = new Containers(data, lock);
+        this.plans = new Plans(data);
+        this.containers = new Containers(data, lock, plans);
         this.names = new NameMap(data, containers);
         this.temporary = new TemporaryDirectories(data, lock);
         this.mountpoints = new Mountpoints(data);
@@ -90,20 +91,9 @@ public final class Store implements AutoCloseable {
         return lock.acquire(name);
     }
 
-    /**
-     * Keeps a launch plan.
-     *
-     * @param name a file name that says what is in it
-     * @return its path, seen from the build data
-     */
-    public String keepPlan(String name, String text) throws IOException {
-        Path file = data.plans().resolve(name);
-        if (!Files.exists(file)) {
-            Path fresh = data.tmp().resolve("plan-" + UUID.randomUUID());
-            Files.writeString(fresh, text);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        }
-        return data.root().relativize(file).toString();
+    /** The launch plans. */
+    public Plans plans() {
+        return plans;
     }
 
     @Override

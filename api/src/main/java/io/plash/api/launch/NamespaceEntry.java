@@ -1,5 +1,6 @@
 package io.plash.api.launch;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -13,17 +14,35 @@ import java.util.List;
  * @param gids the same for group ids and {@code newgidmap}; empty exactly if {@code uids} is
  * @param userNamespace whether one ends up in a user namespace, so without the privileges of real root
  * @param privateMounts whether what is mounted inside is seen by nobody outside and ends with the program
+ * @param sources the files that this was read from, whether they exist or not: plash launches this way again until one of
+ *     them changes, comes or goes
  */
 public record NamespaceEntry(
-        List<String> command, List<IdRange> uids, List<IdRange> gids, boolean userNamespace, boolean privateMounts) {
+        List<String> command,
+        List<IdRange> uids,
+        List<IdRange> gids,
+        boolean userNamespace,
+        boolean privateMounts,
+        List<Path> sources) {
 
     /** No namespace at all: one stays where one is. */
     public static final NamespaceEntry NONE = new NamespaceEntry(List.of(), List.of(), List.of(), false, false);
+
+    /** What depends on no file. */
+    public NamespaceEntry(
+            List<String> command,
+            List<IdRange> uids,
+            List<IdRange> gids,
+            boolean userNamespace,
+            boolean privateMounts) {
+        this(command, uids, gids, userNamespace, privateMounts, List.of());
+    }
 
     public NamespaceEntry {
         command = List.copyOf(command);
         uids = List.copyOf(uids);
         gids = List.copyOf(gids);
+        sources = List.copyOf(sources);
         for (String word : command) {
             if (!word.matches("[A-Za-z0-9_+=.,:/@%-]+")) {
                 throw new IllegalArgumentException("not a plain word: " + word);

@@ -36,10 +36,12 @@ public class BuildCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        BuildScript script = invocation.arguments().isEmpty()
-                ? new BuildScript(RawText.decode(System.in.readAllBytes()))
-                : builds.evaluate(session.store(), invocation.arguments()).script();
-        session.print(builds.build(session.store(), script));
+        if (invocation.arguments().isEmpty()) {
+            BuildScript script = new BuildScript(RawText.decode(System.in.readAllBytes()));
+            session.print(builds.build(session.store(), script));
+        } else {
+            session.answer(builds.build(session.store(), invocation.arguments()), invocation);
+        }
         return 0;
     }
 }

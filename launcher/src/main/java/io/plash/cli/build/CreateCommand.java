@@ -4,7 +4,6 @@ import io.plash.build.BuildEngine;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
-import io.plash.launch.Exports;
 import io.plash.store.ContainerId;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -50,7 +49,8 @@ public class CreateCommand implements PlashCommand {
         List<String> arguments = invocation.arguments();
         ContainerId parent = session.store().containers().require(arguments.get(0));
         List<String> command = arguments.subList(1, arguments.size());
-        session.print(engine.create(session.store(), parent, command, Exports.ofCaller(session.environment()), null));
+        session.print(engine.create(
+                session.store(), parent, command, session.exports().ofCaller(), null));
         return 0;
     }
 }

@@ -4,8 +4,8 @@ import io.plash.api.PlashException;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
-import io.plash.launch.LaunchPlan;
 import io.plash.launch.Launches;
+import io.plash.launch.plan.LaunchPlan;
 import io.plash.store.ContainerId;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -50,6 +50,6 @@ public class CopyCommand implements PlashCommand {
         LaunchPlan plan = launches.withMount(session.store(), id);
         String plash = session.installation().plash().toString();
         List<String> words = List.of(plash, "copy-mounted", CallerDirectory.uri(), id.toString());
-        return session.launch(plan, words, invocation.wordsBefore(1));
+        return session.launch(plan.withWords(words), invocation, invocation.wordsBefore(1));
     }
 }

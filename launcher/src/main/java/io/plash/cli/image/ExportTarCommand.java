@@ -4,8 +4,8 @@ import io.plash.api.PlashException;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
-import io.plash.launch.LaunchPlan;
 import io.plash.launch.Launches;
+import io.plash.launch.plan.LaunchPlan;
 import io.plash.text.RawPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -55,6 +55,6 @@ public class ExportTarCommand implements PlashCommand {
                 launches.withMount(session.store(), session.store().containers().require(container));
         List<String> words =
                 List.of(session.installation().plash().toString(), "export-mounted", CallerDirectory.uri());
-        return session.launch(plan, words, invocation.wordsBefore(1));
+        return session.launch(plan.withWords(words), invocation, invocation.wordsBefore(1));
     }
 }

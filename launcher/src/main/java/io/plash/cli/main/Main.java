@@ -23,6 +23,7 @@ import io.plash.launch.LaunchModes;
 import io.plash.launch.Launcher;
 import io.plash.launch.Launches;
 import io.plash.launch.UnionFilesystems;
+import io.plash.launch.plan.Witnesses;
 import io.plash.store.DataDirectory;
 import io.plash.store.Layout;
 import io.plash.text.ShellWords;
@@ -63,14 +64,19 @@ public final class Main {
 
     /** Runs one command and ends the process. */
     public static void main(String[] args) throws IOException {
-        int status = run(RawArguments.ofThisProcess(args.length), Environment.ofCaller());
+        RawArguments arguments = RawArguments.ofThisProcess(args.length);
+        int status = run(arguments.words(), Environment.ofCaller(), arguments.property("plash.plan"));
         // Without the shutdown of beans that hold nothing.
         Runtime.getRuntime().halt(status);
     }
 
-    /** Runs one command and returns what to exit with. */
-    static int run(List<String> argv, Environment environment) {
-        Session session = new Session(environment, Identity.current(), Installation.current(), System.out);
+    /**
+     * Runs one command and returns what to exit with.
+     *
+     * @param planName under which name a launch plan is to be kept; empty for none
+     */
+    static int run(List<String> argv, Environment environment, String planName) {
+        Session session = new Session(environment, Identity.current(), Installation.current(), System.out, planName);
         Messages messages = Messages.to(System.err, environment);
         try {
             int status = new Main(session, messages).run(Invocation.parse(argv, Commands.aliases()));
@@ -160,7 +166,7 @@ public final class Main {
             words.add(invocation.arguments().get(0));
         }
         int skipped = built ? invocation.wordsBefore(1) : invocation.offset();
-        return session.launch(wiring().get(Launches.class).enter(), words, skipped);
+        return session.launch(wiring().get(Launches.class).enter().withWords(words), invocation, skipped);
     }
 
     private Builds builds() {
@@ -188,6 +194,8 @@ public final class Main {
                             session.data(),
                             HostProcesses.class,
                             new HostProcesses(words -> messages.debug(ShellWords.join(words))),
+                            Witnesses.class,
+                            session.witnesses(),
                             Messages.class,
                             messages));
         }

@@ -36,7 +36,7 @@ public final class Training {
                 List.of("sudo", "true"),
                 List.of("run", "99"),
                 List.of("rm", "1"))) {
-            Main.run(command, environment);
+            Main.run(command, environment, "");
         }
         System.setOut(out);
     }

@@ -6,8 +6,8 @@ import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
 import io.plash.launch.Exports;
-import io.plash.launch.LaunchPlan;
 import io.plash.launch.Launches;
+import io.plash.launch.plan.LaunchPlan;
 import io.plash.macro.BuildScript;
 import io.plash.store.ContainerId;
 import jakarta.inject.Inject;
@@ -54,11 +54,11 @@ public class ExecFileCommand implements PlashCommand {
                         name + ": no hint named 'exec' found", "maybe try adding `--entrypoint /bin/sh`"));
         ContainerId container = builds.buildFile(session.store(), script, name);
         LaunchPlan plan = launches.run(session.store(), container, exports(script));
-        return session.launch(plan, List.of(entrypoint), invocation.wordsBefore(1));
+        return session.launch(plan.withWords(List.of(entrypoint)), invocation, invocation.wordsBefore(1));
     }
 
     private List<String> exports(BuildScript script) {
-        List<String> exports = new ArrayList<>(Exports.ofCaller(session.environment()));
+        List<String> exports = new ArrayList<>(session.exports().ofCaller());
         script.exportedVariables().forEach(name -> exports.add(Exports.checked(name)));
         return exports;
     }

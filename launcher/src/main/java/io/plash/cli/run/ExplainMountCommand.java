@@ -1,7 +1,9 @@
 package io.plash.cli.run;
 
+import io.plash.api.PlashException;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
+import io.plash.cli.Session;
 import io.plash.launch.MountRefusal;
 import io.plash.launch.UnionFilesystems;
 import jakarta.inject.Inject;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example:", "  plash explain-mount PLAN MESSAGE"})
 public class ExplainMountCommand implements PlashCommand {
 
+    private final Session session;
     private final UnionFilesystems unions;
 
     @Parameters(index = "0", paramLabel = "PLAN", description = "The plan.")
@@ -27,7 +30,8 @@ public class ExplainMountCommand implements PlashCommand {
     private String refused = "";
 
     @Inject
-    ExplainMountCommand(UnionFilesystems unions) {
+    ExplainMountCommand(Session session, UnionFilesystems unions) {
+        this.session = session;
         this.unions = unions;
     }
 
@@ -38,6 +42,8 @@ public class ExplainMountCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        throw new MountRefusal(unions).explain(plan, refused);
+        PlashException error = new MountRefusal(unions).explain(plan, refused);
+        session.store().plans().delete(plan);
+        throw error;
     }
 }

@@ -5,9 +5,9 @@ import io.plash.api.union.Changes;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
-import io.plash.launch.LaunchPlan;
 import io.plash.launch.Launcher;
 import io.plash.launch.Launches;
+import io.plash.launch.plan.LaunchPlan;
 import io.plash.store.ContainerId;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -65,8 +65,8 @@ public class MountCommand implements PlashCommand {
                     "use `plash with-mount`, or mount inside `plash sudo`");
         }
         LaunchPlan plan = launches.mountHere(session.store(), id, changes(), target.toString());
-        String kept = session.store().keepPlan(plan.fileName(), plan.text());
-        return launcher.run(session.store(), kept, List.of("true"), null);
+        String once = session.store().plans().once(plan.text());
+        return launcher.run(session.store(), once, List.of("true"), null);
     }
 
     private Optional<Changes> changes() throws IOException {

@@ -3,13 +3,11 @@ package io.plash.cli.run;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
-import io.plash.launch.Exports;
-import io.plash.launch.LaunchPlan;
 import io.plash.launch.Launches;
+import io.plash.launch.plan.LaunchPlan;
 import io.plash.store.ContainerId;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code plash run}. */
@@ -46,7 +44,8 @@ public class RunCommand implements PlashCommand {
     public int run(Invocation invocation) throws IOException {
         ContainerId container =
                 session.store().containers().require(invocation.arguments().get(0));
-        LaunchPlan plan = launches.run(session.store(), container, Exports.ofCaller(session.environment()));
-        return session.launch(plan, List.of(), invocation.wordsBefore(1));
+        LaunchPlan plan =
+                launches.run(session.store(), container, session.exports().ofCaller());
+        return session.launch(plan, invocation, invocation.wordsBefore(1));
     }
 }

@@ -6,8 +6,8 @@ import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
 import io.plash.launch.Exports;
-import io.plash.launch.LaunchPlan;
 import io.plash.launch.Launches;
+import io.plash.launch.plan.LaunchPlan;
 import io.plash.store.ContainerId;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -68,14 +68,15 @@ public class RunoptsCommand implements PlashCommand {
     @Override
     public int run(Invocation invocation) throws IOException {
         ContainerId id = session.store().containers().require(container);
-        List<String> export = new ArrayList<>(ignoreDefaults ? List.of() : Exports.ofCaller(session.environment()));
+        List<String> export =
+                new ArrayList<>(ignoreDefaults ? List.of() : session.exports().ofCaller());
         variables.forEach(name -> export.add(Exports.checked(name)));
-        lists.forEach(list -> export.addAll(Exports.listed(session.environment(), list)));
+        lists.forEach(list -> export.addAll(session.exports().listed(list)));
         for (String path : mounts) {
             absolute("-m", path);
         }
         LaunchPlan plan = launches.run(session.store(), id, changes(), mounts, export);
-        return session.launch(plan, List.of(), invocation.argv().size() - command.size());
+        return session.launch(plan, invocation, invocation.argv().size() - command.size());
     }
 
     /** What earlier versions of plash called data and work. */

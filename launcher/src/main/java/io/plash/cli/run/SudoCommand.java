@@ -6,7 +6,6 @@ import io.plash.cli.Session;
 import io.plash.launch.Launches;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code plash sudo}. */
@@ -35,6 +34,6 @@ public class SudoCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        return session.launch(launches.enter(), List.of(), invocation.offset());
+        return session.launch(launches.enter(), invocation, invocation.offset());
     }
 }

@@ -3,12 +3,11 @@ package io.plash.cli.run;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
-import io.plash.launch.LaunchPlan;
 import io.plash.launch.Launches;
+import io.plash.launch.plan.LaunchPlan;
 import io.plash.store.ContainerId;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code plash with-mount}. */
@@ -45,6 +44,6 @@ public class WithMountCommand implements PlashCommand {
         ContainerId container =
                 session.store().containers().require(invocation.arguments().get(0));
         LaunchPlan plan = launches.withMount(session.store(), container);
-        return session.launch(plan, List.of(), invocation.wordsBefore(1));
+        return session.launch(plan, invocation, invocation.wordsBefore(1));
     }
 }

@@ -3,9 +3,8 @@ package io.plash.cli.store;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
-import io.plash.launch.LaunchPlan;
+import io.plash.launch.plan.LaunchPlan;
 import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code plash data}. */
@@ -35,6 +34,6 @@ public class DataCommand implements PlashCommand {
             session.print(session.data().root());
             return 0;
         }
-        return session.launch(LaunchPlan.inDirectory("."), List.of(), invocation.offset());
+        return session.launch(LaunchPlan.inDirectory("."), invocation, invocation.offset());
     }
 }

@@ -51,20 +51,27 @@ public final class NamespaceMode implements LaunchMode {
     @Override
     public NamespaceEntry entry() {
         String unshare = HostProcesses.find("unshare").orElseThrow().toString();
+        Path subuid = etc.resolve("subuid");
+        Path subgid = etc.resolve("subgid");
         try {
             String user = System.getProperty("user.name");
-            SubordinateIds uids = SubordinateIds.of(etc.resolve("subuid"), user, identity.uid());
-            SubordinateIds gids = SubordinateIds.of(etc.resolve("subgid"), user, identity.uid());
-            boolean helpers = HostProcesses.find("newuidmap").isPresent()
-                    && HostProcesses.find("newgidmap").isPresent();
-            if (!helpers || uids.isEmpty() || gids.isEmpty()) {
+            SubordinateIds uids = SubordinateIds.of(subuid, user, identity.uid());
+            SubordinateIds gids = SubordinateIds.of(subgid, user, identity.uid());
+            Optional<Path> newuidmap = HostProcesses.find("newuidmap");
+            Optional<Path> newgidmap = HostProcesses.find("newgidmap");
+            List<Path> sources = List.of(
+                    subuid,
+                    subgid,
+                    newuidmap.orElse(Path.of("/usr/bin/newuidmap")),
+                    newgidmap.orElse(Path.of("/usr/bin/newgidmap")));
+            if (newuidmap.isEmpty() || newgidmap.isEmpty() || uids.isEmpty() || gids.isEmpty()) {
                 // unshare denies setgroups, as the kernel demands for a map that was made without privileges.
                 List<String> command = List.of(unshare, "--user", "--map-root-user", "--mount");
-                return new NamespaceEntry(command, List.of(), List.of(), true, true);
+                return new NamespaceEntry(command, List.of(), List.of(), true, true, sources);
             }
             List<String> command = List.of(unshare, "--user", "--mount");
             return new NamespaceEntry(
-                    command, uids.mapBelow(identity.uid()), gids.mapBelow(identity.gid()), true, true);
+                    command, uids.mapBelow(identity.uid()), gids.mapBelow(identity.gid()), true, true, sources);
         } catch (IOException e) {
             throw new PlashException("cannot read the subordinate ids in " + etc, null, e);
         }

@@ -1,5 +1,6 @@
 package io.plash.macro.input;
 
+import io.plash.host.FileState;
 import io.plash.text.RawPath;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.plash.macro.input;
 
+import io.plash.host.FileState;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;

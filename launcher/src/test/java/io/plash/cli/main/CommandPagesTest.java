@@ -30,7 +30,7 @@ class CommandPagesTest {
             + "-Dtest=CommandPagesTest -Dsurefire.failIfNoSpecifiedTests=false -Dplash.pages=write";
 
     private static final Map<String, Class<? extends PlashCommand>> TYPES = Commands.types(
-            new Session(new Environment(Map.of()), Identity.current(), Installation.current(), System.out));
+            new Session(new Environment(Map.of()), Identity.current(), Installation.current(), System.out, ""));
 
     /** The content of each page, by its file name. */
     private static Map<String, String> pages() {

@@ -47,7 +47,7 @@ class HelpTest {
         out.reset();
         err.reset();
         Path data = directory.resolve("data");
-        return Main.run(List.of(argv), new Environment(Map.of("PLASH_DATA", data.toString())));
+        return Main.run(List.of(argv), new Environment(Map.of("PLASH_DATA", data.toString())), "");
     }
 
     private String stdout() {
@@ -60,7 +60,7 @@ class HelpTest {
 
     static Stream<String> names() {
         return Commands.types(
-                new Session(new Environment(Map.of()), Identity.current(), Installation.current(), System.out))
+                new Session(new Environment(Map.of()), Identity.current(), Installation.current(), System.out, ""))
                 .keySet()
                 .stream();
     }

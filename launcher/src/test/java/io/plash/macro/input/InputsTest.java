@@ -2,6 +2,7 @@ package io.plash.macro.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plash.host.FileState;
 import io.plash.macro.TestHost;
 import io.plash.macro.builtin.BuiltinMacros;
 import java.io.IOException;

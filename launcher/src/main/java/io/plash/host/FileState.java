@@ -1,4 +1,4 @@
-package io.plash.macro.input;
+package io.plash.host;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ public record FileState(long device, long inode, int mode, long size, FileTime m
     private static final Duration COARSE_TICK = Duration.ofSeconds(3);
 
     /** The state now. */
-    static FileState of(Path path) throws IOException {
+    public static FileState of(Path path) throws IOException {
         Map<String, Object> stat = Files.readAttributes(path, "unix:dev,ino,mode,size,lastModifiedTime,ctime");
         return new FileState(
                 value(stat, "dev", Long.class),
@@ -40,7 +40,7 @@ public record FileState(long device, long inode, int mode, long size, FileTime m
     }
 
     /** Whether every change after {@code now} will show in the state. */
-    boolean isSettled(Instant now) {
+    public boolean isSettled(Instant now) {
         Instant last = changed.toInstant();
         boolean coarse = last.equals(last.truncatedTo(ChronoUnit.SECONDS));
         return last.plus(coarse ? COARSE_TICK : TICK).isBefore(now);

@@ -1,11 +1,11 @@
-package io.plash.launch;
+package io.plash.launch.plan;
 
 import io.plash.api.launch.IdRange;
 import io.plash.api.launch.NamespaceEntry;
 import io.plash.api.mount.MountEntry;
-import java.nio.charset.StandardCharsets;
+import io.plash.store.ContainerId;
+import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
  * @param union the name of the union filesystem
  * @param mode the name of the launch mode
  * @param entry how to get into the namespaces
- * @param scratch where the union keeps what the program writes: {@code tmpfs} or {@code disk}, made anew for each launch,
- *     then a blank and the directory that it is mounted on; empty if the mounts name a place themselves
+ * @param disk where a directory of the build data is mounted, made anew for each launch, in which the union keeps what the
+ *     program writes; empty if the mounts say where
  * @param chroot the directory that becomes the program's root; empty for a program of the host
  * @param chdir the directory that a program of the host starts in; empty for the caller's
- * @param export the environment variables that the container's program sees, if they are set
+ * @param program how the program is started
  * @param mounts what is mounted, in this order
  */
 public record LaunchPlan(
@@ -29,49 +29,72 @@ public record LaunchPlan(
         String union,
         String mode,
         NamespaceEntry entry,
-        String scratch,
+        String disk,
         String chroot,
         String chdir,
-        List<String> export,
+        Program program,
         List<MountEntry> mounts) {
 
     public LaunchPlan {
-        export = List.copyOf(export);
         mounts = List.copyOf(mounts);
     }
 
     /** A plan that only enters the namespaces; the program is one of the host. */
     public static LaunchPlan entering(String mode, NamespaceEntry entry) {
-        return new LaunchPlan("0", "-", mode, entry, "", "", "", List.of(), List.of());
+        return new LaunchPlan("0", "-", mode, entry, "", "", "", Program.AS_TYPED, List.of());
     }
 
     /** A plan for a program of the host that starts in a directory of the build data, in no namespace of its own. */
     public static LaunchPlan inDirectory(String directory) {
-        return new LaunchPlan("0", "-", "-", NamespaceEntry.NONE, "", "", directory, List.of(), List.of());
+        return new LaunchPlan("0", "-", "-", NamespaceEntry.NONE, "", "", directory, Program.AS_TYPED, List.of());
+    }
+
+    /** The text of a plan that starts nothing, and whose answer is this container. */
+    public static String answer(ContainerId container, Collection<String> witnesses) {
+        StringBuilder text = head(witnesses);
+        line(text, "container", container.toString());
+        line(text, "print", container.toString());
+        return text.toString();
+    }
+
+    /** The same plan for a command that begins with these words. */
+    public LaunchPlan withWords(List<String> command) {
+        return new LaunchPlan(container, union, mode, entry, disk, chroot, chdir, program.withWords(command), mounts);
     }
 
     /** The plan as text: an fstab file whose first lines, comments to {@code mount}, say what is not a mount. */
     public String text() {
-        StringBuilder text = new StringBuilder("# plash launch plan 1\n");
+        return text(List.of());
+    }
+
+    /**
+     * The plan as text.
+     *
+     * @param witnesses lines that say what must be as it was for the plan to be valid
+     */
+    public String text(Collection<String> witnesses) {
+        StringBuilder text = head(witnesses);
         line(text, "container", container);
         line(text, "union", union);
         line(text, "mode", mode);
         line(text, "enter", String.join(" ", entry.command()));
         line(text, "uids", numbers(entry.uids()));
         line(text, "gids", numbers(entry.gids()));
-        line(text, "scratch", scratch);
+        line(text, "disk", disk);
         line(text, "chroot", chroot);
         line(text, "chdir", chdir);
-        line(text, "export", String.join(" ", export));
+        line(text, "export", String.join(" ", program.export()));
+        program.words().forEach(word -> line(text, "word", word));
         for (MountEntry mount : mounts) {
             text.append(mount.fstabLine()).append('\n');
         }
         return text.toString();
     }
 
-    /** A file name for this very plan; a plan that says anything else has another. */
-    public String fileName() {
-        return container + "-" + UUID.nameUUIDFromBytes(text().getBytes(StandardCharsets.UTF_8));
+    private static StringBuilder head(Collection<String> witnesses) {
+        StringBuilder text = new StringBuilder("# plash launch plan 2\n");
+        witnesses.forEach(witness -> text.append("#: ").append(witness).append('\n'));
+        return text;
     }
 
     private static void line(StringBuilder text, String key, String value) {

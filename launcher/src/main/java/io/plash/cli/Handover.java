@@ -1,0 +1,109 @@
+package io.plash.cli;
+
+import io.plash.host.Environment;
+import io.plash.host.Identity;
+import io.plash.launch.Installation;
+import io.plash.launch.plan.LaunchPlan;
+import io.plash.launch.plan.Witnesses;
+import io.plash.store.ContainerId;
+import io.plash.store.Store;
+import io.plash.text.RawText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What this process leaves to the wrapper script: a launch plan that is carried out as soon as it has ended, and plans for
+ * the next time that somebody types the same.
+ */
+final class Handover {
+
+    private final Installation installation;
+    private final Environment environment;
+    private final Witnesses witnesses;
+    private final String planName;
+
+    /**
+     * For one command.
+     *
+     * @param planName under which name the script looks for a plan that was kept; empty if it looks for none
+     */
+    Handover(Installation installation, Environment environment, Witnesses witnesses, String planName) {
+        this.installation = installation;
+        this.environment = environment;
+        this.witnesses = witnesses;
+        this.planName = planName;
+    }
+
+    /**
+     * Has a plan carried out.
+     *
+     * @param argv everything behind the word plash
+     * @param own how many of these words are plash's own, and not arguments of the program
+     */
+    void launch(Store store, LaunchPlan plan, List<String> argv, int own) throws IOException {
+        boolean lasting = plan.entry().privateMounts() && !plan.mode().equals("-");
+        String file = lasting && keeps()
+                ? keep(store, plan.text(described(store, argv.subList(0, own))))
+                : store.plans().once(plan.text());
+        tell(store.root() + "\n" + file + "\n" + own);
+    }
+
+    /** Keeps the answer to a build, whose arguments are all of {@code argv}. */
+    void answered(Store store, ContainerId container, List<String> argv) throws IOException {
+        if (keeps()) {
+            keep(store, LaunchPlan.answer(container, described(store, argv)));
+        }
+    }
+
+    private boolean keeps() {
+        return !planName.isEmpty()
+                && installation.time().isPresent()
+                && witnesses.spoiled().isEmpty();
+    }
+
+    private String keep(Store store, String text) throws IOException {
+        FileTime time = installation.time().orElseThrow();
+        return store.plans().keep(planName, text, time);
+    }
+
+    /** The witnesses, behind the words that they belong to. */
+    private List<String> described(Store store, List<String> words) {
+        List<String> lines = new ArrayList<>();
+        for (String word : words) {
+            String key = "arg ";
+            for (String line : word.split("\n", -1)) {
+                lines.add(key + line);
+                key = "more ";
+            }
+        }
+        lines.addAll(List.of(
+                "data " + store.root(),
+                "ids " + Identity.idMap(),
+                "exports " + environment.get("PLASH_EXPORT").orElse(""),
+                "mode-asked " + environment.get("PLASH_LAUNCH_MODE").orElse("")));
+        lines.addAll(witnesses.lines());
+        return lines;
+    }
+
+    /**
+     * Writes to the descriptor that the wrapper script named. Opening it by its name in /proc opens whatever file it is, so
+     * it has to be the pipe that the wrapper made.
+     */
+    private static void tell(String text) throws IOException {
+        Optional<String> descriptor = Optional.ofNullable(System.getProperty("plash.handover"));
+        if (descriptor.isEmpty()) {
+            // Not started by the wrapper: the installer trains the class archive.
+            return;
+        }
+        Path pipe = Path.of("/proc/self/fd", descriptor.get());
+        if (!Files.readSymbolicLink(pipe).toString().startsWith("pipe:")) {
+            throw new IllegalStateException("descriptor " + descriptor.get() + " is not a pipe");
+        }
+        Files.write(pipe, RawText.encode(text));
+    }
+}

@@ -1,0 +1,105 @@
+package io.plash.store;
+
+import io.plash.text.RawText;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Launch plans: those that are kept for later launches, in {@code plan/}, and those for one launch, in {@code tmp/}. */
+public final class Plans {
+
+    private static final String CONTAINER = "#: container ";
+
+    private final DataDirectory data;
+
+    Plans(DataDirectory data) {
+        this.data = data;
+    }
+
+    /**
+     * Keeps a plan, in place of the one that had this name.
+     *
+     * @param time what the script takes as a sign that this installation wrote the plan and nobody has changed it since
+     * @return its path, seen from the build data
+     */
+    public String keep(String name, String text, FileTime time) throws IOException {
+        Path fresh = fresh(text);
+        // In a directory that hands its group down, the file would not have the group of the caller.
+        Files.setAttribute(fresh, "unix:gid", Files.getAttribute(Path.of("/proc/self"), "unix:gid"));
+        Files.setLastModifiedTime(fresh, time);
+        Path kept = data.plans().resolve(name);
+        Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
+        return relative(kept);
+    }
+
+    /**
+     * Writes a plan for one launch. Whoever carries it out deletes it.
+     *
+     * @return its path, seen from the build data
+     */
+    public String once(String text) throws IOException {
+        return relative(fresh(text));
+    }
+
+    /** Deletes a plan that turned out not to work. Whatever else it may be stays. */
+    public void delete(Path plan) throws IOException {
+        boolean kept = data.plans().equals(plan.getParent());
+        boolean once = data.tmp().equals(plan.getParent())
+                && plan.getFileName().toString().startsWith("plan-");
+        if (kept || once) {
+            Files.deleteIfExists(plan);
+        }
+    }
+
+    /** Deletes the kept plans of containers that are gone. */
+    void forget(Collection<ContainerId> gone) throws IOException {
+        Set<String> ids = new HashSet<>();
+        gone.forEach(container -> ids.add(container.toString()));
+        try (var plans = Files.newDirectoryStream(data.plans())) {
+            for (Path plan : plans) {
+                if (container(plan).filter(ids::contains).isPresent()) {
+                    Files.deleteIfExists(plan);
+                }
+            }
+        }
+    }
+
+    private Path fresh(String text) throws IOException {
+        Path fresh = data.tmp().resolve("plan-" + UUID.randomUUID());
+        try (FileChannel file = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(RawText.encode(text)));
+            // After a power failure there is no plan rather than an empty one.
+            file.force(false);
+        }
+        return fresh;
+    }
+
+    /** The container that a plan is for; none if another process has just deleted the plan. */
+    private static Optional<String> container(Path plan) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(plan, StandardCharsets.ISO_8859_1)) {
+            return lines.lines()
+                    .filter(line -> line.startsWith(CONTAINER))
+                    .map(line -> line.substring(CONTAINER.length()))
+                    .findFirst();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String relative(Path plan) {
+        return data.root().relativize(plan).toString();
+    }
+}

@@ -14,6 +14,7 @@ import io.plash.host.Identity;
 import io.plash.host.Messages;
 import io.plash.launch.Launcher;
 import io.plash.launch.Launches;
+import io.plash.launch.plan.Witnesses;
 import io.plash.macro.input.ImageStore;
 import io.plash.store.ContainerId;
 import io.plash.store.Containers;
@@ -35,6 +36,7 @@ public class ImageImporter {
     private final Launches launches;
     private final Launcher launcher;
     private final Identity identity;
+    private final Witnesses witnesses;
     private final Messages messages;
 
     @Inject
@@ -45,6 +47,7 @@ public class ImageImporter {
             Launches launches,
             Launcher launcher,
             Identity identity,
+            Witnesses witnesses,
             Messages messages) {
         this.sources = sources;
         this.downloads = downloads;
@@ -52,6 +55,7 @@ public class ImageImporter {
         this.launches = launches;
         this.launcher = launcher;
         this.identity = identity;
+        this.witnesses = witnesses;
         this.messages = messages;
     }
 
@@ -59,6 +63,10 @@ public class ImageImporter {
     public ImageStore.Image imported(Store store, String scheme, String name, PullPolicy policy) throws IOException {
         ImageSource source = sources.named(scheme);
         ImageReference image = source.resolve(name);
+        image.sources().forEach(witnesses::content);
+        if (policy == PullPolicy.ALWAYS || policy == PullPolicy.NEWER) {
+            witnesses.spoil("the image may be another one the next time: " + image);
+        }
         return new ImageStore.Image(
                 image.mapKey(), container(store, source, image, policy).value());
     }

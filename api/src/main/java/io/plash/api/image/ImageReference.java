@@ -1,5 +1,8 @@
 package io.plash.api.image;
 
+import java.nio.file.Path;
+import java.util.List;
+
 /**
  * An image that a source can fetch.
  *
@@ -8,8 +11,19 @@ package io.plash.api.image;
  *     in it. An image that was fetched under it before may be used in its place for as long as the user likes
  * @param label the name as it may stand in file names and messages, without a password: never empty, and images of one
  *     label may be used in place of each other
+ * @param sources the files of this machine that this was read from, whether they exist or not: the same words of the user
+ *     mean this image until one of them changes, comes or goes
  */
-public record ImageReference(String scheme, String name, String label) {
+public record ImageReference(String scheme, String name, String label, List<Path> sources) {
+
+    public ImageReference {
+        sources = List.copyOf(sources);
+    }
+
+    /** An image that depends on nothing but what the user typed. */
+    public ImageReference(String scheme, String name, String label) {
+        this(scheme, name, label, List.of());
+    }
 
     /** An image whose name has no secret in it. */
     public ImageReference(String scheme, String name) {

@@ -16,7 +16,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * This machine's own system as an image, with no network: {@code /usr} is bound read-only, and what programs need to
@@ -45,7 +48,10 @@ public final class HostSource implements ImageSource {
 
     @Override
     public ImageReference resolve(String name) throws IOException {
-        ImageReference image = new ImageReference(scheme(), digest(Mirror.of(root, AllowList.read())));
+        AllowList allowed = AllowList.read();
+        List<MirrorEntry> entries = Mirror.of(root, allowed);
+        String digest = digest(entries);
+        ImageReference image = new ImageReference(scheme(), digest, digest, sources(entries, allowed));
         if (!name.isEmpty() && !name.equals(image.name())) {
             String shown = name.replaceAll("\\p{Cntrl}", "?");
             throw new PlashException("no image: " + scheme() + ":" + shown, "leave the name out, there is one machine");
@@ -71,6 +77,24 @@ public final class HostSource implements ImageSource {
             }
         }
         return new FetchedImage(() -> image, List.of(Layer.of(file)), binds(entries), ImageConfig.NONE);
+    }
+
+    /** The files, and the directories in which another one could appear. */
+    private List<Path> sources(List<MirrorEntry> entries, AllowList allowed) {
+        Set<Path> sources = new LinkedHashSet<>(List.of(root));
+        Stream.concat(entries.stream().map(MirrorEntry::path), allowed.included().stream())
+                .map(root::resolve)
+                .forEach(path -> {
+                    for (Path above = path.getParent();
+                            above != null && above.startsWith(root);
+                            above = above.getParent()) {
+                        sources.add(above);
+                    }
+                });
+        entries.stream()
+                .filter(entry -> entry.kind() == Kind.FILE)
+                .forEach(entry -> sources.add(root.resolve(entry.path())));
+        return List.copyOf(sources);
     }
 
     private List<BindMount> binds(List<MirrorEntry> entries) {

@@ -41,6 +41,12 @@ record EntryName(String parent, String leaf) {
         return new EntryName(String.join("/", parts), leaf);
     }
 
+    /** The place of a path that leads nowhere else, such as {@link #path} gives. */
+    static EntryName ofPath(String path) {
+        int slash = path.lastIndexOf('/');
+        return new EntryName(path.substring(0, Math.max(0, slash)), path.substring(slash + 1));
+    }
+
     private static String checked(String part, byte[] raw) {
         if (part.equals("..")) {
             throw refused(raw, "its name has a .. in it");

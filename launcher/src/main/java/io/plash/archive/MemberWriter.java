@@ -1,6 +1,8 @@
 package io.plash.archive;
 
 import io.plash.api.PlashException;
+import io.plash.archive.layer.LayerBase;
+import io.plash.archive.layer.OverlayMarks;
 import io.plash.posix.Errno;
 import io.plash.posix.FileStatus;
 import io.plash.posix.OpenFlags;
@@ -11,8 +13,11 @@ import io.plash.tree.attribute.AttributeWriter;
 import io.plash.tree.attribute.Omission;
 import io.plash.tree.attribute.Omissions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the entries of an archive in a root filesystem.
@@ -33,6 +38,7 @@ final class MemberWriter implements AutoCloseable {
     private final Allowance allowance = new Allowance();
     private final PendingDirectories pending;
     private final Set<String> skipped = new HashSet<>();
+    private @Nullable LayerBase base;
 
     /** The root stays the caller's to close. */
     MemberWriter(Posix posix, int root, RawTarInputStream tar) {
@@ -41,6 +47,12 @@ final class MemberWriter implements AutoCloseable {
         this.parents = new ParentDirectories(posix, root);
         this.pending = new PendingDirectories(posix, root, parents, allowance);
         this.attributes = new AttributeWriter(posix, new UnpackRefusals(omissions));
+    }
+
+    /** Makes it the writer of a layer that comes on top of others. To be called first. */
+    void putOn(OverlayMarks marks, List<Path> lower, int root) throws IOException {
+        base = new LayerBase(posix, marks, lower, root, (path, directory) -> pending.put(EntryName.ofPath(path), directory));
+        parents.putOn(base);
     }
 
     private interface Making {
@@ -52,6 +64,10 @@ final class MemberWriter implements AutoCloseable {
             return;
         }
         EntryName name = member.name();
+        if (base != null && base.takes(name.parent(), name.leaf())) {
+            allowance.take(name.path().length());
+            return;
+        }
         int type = member.type();
         if (name.isRoot() && type != FileStatus.DIRECTORY) {
             throw new PlashException("cannot unpack " + name.shown() + ": the root must be a directory");
@@ -133,6 +149,7 @@ final class MemberWriter implements AutoCloseable {
             skipped.add(name.path());
             return;
         }
+        bring(target);
         int from = parents.open(target.parent());
         int to = parents.open(name.parent());
         try {
@@ -149,6 +166,20 @@ final class MemberWriter implements AutoCloseable {
             remove(name, existing);
             posix.linkat(
                     parents.open(target.parent()), target.leafBytes(), parents.open(name.parent()), name.leafBytes());
+        }
+    }
+
+    /** A layer may link to what is below it, which it then has to have itself. */
+    private void bring(EntryName target) throws IOException {
+        if (base == null) {
+            return;
+        }
+        try {
+            posix.fstatat(parents.open(target.parent()), target.leafBytes());
+        } catch (PosixException e) {
+            if (e.errno() != Errno.ENOENT || !base.bring(target.parent(), target.leaf(), parents::open)) {
+                throw e;
+            }
         }
     }
 
@@ -177,6 +208,9 @@ final class MemberWriter implements AutoCloseable {
 
     /** Gives the directories what they have in the archive, and returns what could not be. To be called last. */
     Omissions finish() throws IOException {
+        if (base != null) {
+            base.finish(parents::open);
+        }
         pending.finish(attributes);
         return omissions;
     }
@@ -184,5 +218,8 @@ final class MemberWriter implements AutoCloseable {
     @Override
     public void close() throws IOException {
         parents.close();
+        if (base != null) {
+            base.close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.plash.archive;
 
+import io.plash.archive.layer.LayerBase;
 import io.plash.posix.Errno;
 import io.plash.posix.OpenFlags;
 import io.plash.posix.Posix;
@@ -7,6 +8,7 @@ import io.plash.posix.PosixException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the directories that entries go into, as if the root filesystem were {@code /}: links are followed, but never
@@ -19,6 +21,7 @@ final class ParentDirectories implements AutoCloseable {
 
     private final Posix posix;
     private final int root;
+    private @Nullable LayerBase base;
     private final Map<String, Integer> open = new LinkedHashMap<>(KEPT_OPEN * 2, 0.75f, true);
     private String lastPath = "";
     private int lastFd;
@@ -28,6 +31,11 @@ final class ParentDirectories implements AutoCloseable {
         this.posix = posix;
         this.root = root;
         this.lastFd = root;
+    }
+
+    /** From now on, what is missing is looked for below. */
+    void putOn(LayerBase below) {
+        base = below;
     }
 
     /** A descriptor that stays open until the next call; missing directories are made. */
@@ -62,6 +70,9 @@ final class ParentDirectories implements AutoCloseable {
             if (e.errno() != Errno.ENOENT) {
                 throw e;
             }
+        }
+        if (base != null) {
+            return resolve(base.reach(path));
         }
         // From the top, so that a long path needs no recursion.
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {

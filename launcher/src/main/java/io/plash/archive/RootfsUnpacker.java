@@ -1,6 +1,7 @@
 package io.plash.archive;
 
 import io.plash.api.PlashException;
+import io.plash.archive.layer.OverlayMarks;
 import io.plash.compress.Compression;
 import io.plash.posix.OpenFlags;
 import io.plash.posix.PathText;
@@ -13,8 +14,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks a root filesystem from a tar archive that nobody vouches for.
@@ -25,9 +28,27 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 public final class RootfsUnpacker {
 
     private final Posix posix;
+    private final @Nullable OverlayMarks marks;
+    private final List<Path> lower;
 
     public RootfsUnpacker(Posix posix) {
+        this(posix, null, List.of());
+    }
+
+    private RootfsUnpacker(Posix posix, @Nullable OverlayMarks marks, List<Path> lower) {
         this.posix = posix;
+        this.marks = marks;
+        this.lower = lower;
+    }
+
+    /**
+     * An unpacker of layers: an archive may hide what is in the layers below, and count on it (OCI image-spec, layer.md).
+     *
+     * @param marks how it is written down what a layer hides
+     * @param lower the layers below, the topmost first; they do not change
+     */
+    public static RootfsUnpacker ofLayer(Posix posix, OverlayMarks marks, List<Path> lower) {
+        return new RootfsUnpacker(posix, marks, lower);
     }
 
     /**
@@ -62,6 +83,9 @@ public final class RootfsUnpacker {
         try (InputStream plain = Compression.decompress(archive);
                 RawTarInputStream tar = new RawTarInputStream(plain);
                 MemberWriter writer = new MemberWriter(posix, root, tar)) {
+            if (marks != null) {
+                writer.putOn(marks, lower, root);
+            }
             TarArchiveEntry entry;
             while ((entry = tar.getNextEntry()) != null) {
                 write(new TarMember(entry, tar.records()), writer);

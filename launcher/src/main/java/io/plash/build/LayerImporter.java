@@ -7,16 +7,20 @@ import io.plash.api.image.ImageConfig;
 import io.plash.api.image.Layer;
 import io.plash.api.mount.BindMount;
 import io.plash.archive.RootfsUnpacker;
+import io.plash.archive.layer.OverlayMarks;
 import io.plash.compress.Compression;
 import io.plash.host.Messages;
+import io.plash.launch.Launches;
 import io.plash.posix.Posix;
 import io.plash.store.ContainerId;
 import io.plash.store.Store;
 import io.plash.store.TemporaryDirectories.TemporaryDirectory;
 import io.plash.tree.attribute.Omissions;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -34,10 +38,15 @@ public class LayerImporter {
 
     private static final String NO_CHAIN = "";
 
+    /** Blocks of a tar archive: one to be filled up, and two that end it (POSIX, pax, "ustar Interchange Format"). */
+    private static final byte[] END_OF_ARCHIVE = new byte[3 * 512];
+
+    private final Launches launches;
     private final Messages messages;
 
     @Inject
-    LayerImporter(Messages messages) {
+    LayerImporter(Launches launches, Messages messages) {
+        this.launches = launches;
         this.messages = messages;
     }
 
@@ -70,7 +79,7 @@ public class LayerImporter {
         store.temporary().sweep();
         try (TemporaryDirectory directory = store.temporary().create()) {
             Path root = directory.make("root");
-            unpack(layer, title, root);
+            unpack(new RootfsUnpacker(Posix.system()), layer, title, root);
             return store.containers().add(ContainerId.ROOT, stripped(title, root, layer.strip()));
         }
     }
@@ -82,7 +91,7 @@ public class LayerImporter {
         store.temporary().sweep();
         try (TemporaryDirectory directory = store.temporary().create()) {
             Path root = directory.make("root");
-            Digest diffId = unpack(layer, title, root);
+            Digest diffId = unpack(onTopOf(store, parent), layer, title, root);
             if (layer.diffId().isPresent() && !layer.diffId().get().equals(diffId)) {
                 throw new PlashException("cannot use %s: the digest of a layer is %s, expected is %s"
                         .formatted(title, diffId, layer.diffId().get()));
@@ -98,14 +107,26 @@ public class LayerImporter {
         }
     }
 
+    private RootfsUnpacker onTopOf(Store store, ContainerId parent) {
+        Posix posix = Posix.system();
+        List<Path> lower = store.containers().lowerdirs(parent).stream()
+                .map(store.root()::resolve)
+                .toList();
+        return RootfsUnpacker.ofLayer(posix, new OverlayMarks(posix, launches.inUserNamespace()), lower);
+    }
+
     /** Returns the digest of the archive without its compression. */
-    private Digest unpack(Layer layer, String title, Path root) throws IOException {
+    private Digest unpack(RootfsUnpacker unpacker, Layer layer, String title, Path root) throws IOException {
         MessageDigest digest =
                 Digest.computation(layer.diffId().map(Digest::algorithm).orElse("sha256"));
         ContentStream content = new ContentStream(layer.content().open());
         try {
             InputStream plain = new DigestInputStream(Compression.decompress(content), digest);
-            Omissions omissions = new RootfsUnpacker(Posix.system()).unpack(plain, title, root);
+            // What has a digest cannot have lost its end, and `umoci insert` writes none.
+            InputStream ended = layer.diffId().isPresent()
+                    ? new SequenceInputStream(plain, new ByteArrayInputStream(END_OF_ARCHIVE))
+                    : plain;
+            Omissions omissions = unpacker.unpack(ended, title, root);
             omissions.messages().forEach(messages::note);
         } catch (IOException | RuntimeException e) {
             // That the transfer failed is no fault of the archive.
@@ -116,7 +137,7 @@ public class LayerImporter {
     }
 
     /** What an image says about running it is in a container of its own, for others may have the same layers. */
-    private static ContainerId configured(Store store, ContainerId top, String chain, FetchedImage image)
+    private ContainerId configured(Store store, ContainerId top, String chain, FetchedImage image)
             throws IOException {
         ImageConfig config = image.config();
         List<BindMount> binds = image.binds();
@@ -129,7 +150,10 @@ public class LayerImporter {
             return known.get();
         }
         try (TemporaryDirectory directory = store.temporary().create()) {
-            ContainerId container = store.containers().add(top, directory.make("root"), binds, config);
+            Path root = directory.make("root");
+            // The root directory is that of the topmost layer, so it is to be as in the one below.
+            onTopOf(store, top).unpack(new ByteArrayInputStream(END_OF_ARCHIVE), "image", root);
+            ContainerId container = store.containers().add(top, root, binds, config);
             store.names().set(key, container);
             return container;
         }

@@ -43,6 +43,15 @@ public class Launches {
         return LaunchPlan.entering(mode.name(), entry(mode));
     }
 
+    /** Whether containers are mounted in a user namespace. */
+    public boolean inUserNamespace() {
+        return inUserNamespace(modes.chosen().entry());
+    }
+
+    private boolean inUserNamespace(NamespaceEntry entry) {
+        return entry.userNamespace() || identity.inUserNamespace();
+    }
+
     /** A program in a container. What it writes, other than to what it sees of the host, is lost when it ends. */
     public LaunchPlan run(Store store, ContainerId container, List<String> export) throws IOException {
         List<BindMount> binds = host.whileRunning();
@@ -138,7 +147,6 @@ public class Launches {
     private MountEntry mount(
             Store store, List<String> lowerdirs, Optional<Changes> changes, String mountpoint, NamespaceEntry entry) {
         UnionFilesystem union = unions.named(store.unionTaste());
-        boolean inUserNamespace = entry.userNamespace() || identity.inUserNamespace();
-        return union.mount(new UnionMount(lowerdirs, changes, mountpoint, inUserNamespace));
+        return union.mount(new UnionMount(lowerdirs, changes, mountpoint, inUserNamespace(entry)));
     }
 }

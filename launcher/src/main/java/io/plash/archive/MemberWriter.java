@@ -51,7 +51,8 @@ final class MemberWriter implements AutoCloseable {
 
     /** Makes it the writer of a layer that comes on top of others. To be called first. */
     void putOn(OverlayMarks marks, List<Path> lower, int root) throws IOException {
-        base = new LayerBase(posix, marks, lower, root, (path, directory) -> pending.put(EntryName.ofPath(path), directory));
+        base = new LayerBase(
+                posix, marks, lower, root, (path, directory) -> pending.put(EntryName.ofPath(path), directory));
         parents.putOn(base);
     }
 

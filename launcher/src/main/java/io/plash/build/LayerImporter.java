@@ -137,8 +137,7 @@ public class LayerImporter {
     }
 
     /** What an image says about running it is in a container of its own, for others may have the same layers. */
-    private ContainerId configured(Store store, ContainerId top, String chain, FetchedImage image)
-            throws IOException {
+    private ContainerId configured(Store store, ContainerId top, String chain, FetchedImage image) throws IOException {
         ImageConfig config = image.config();
         List<BindMount> binds = image.binds();
         if (config.equals(ImageConfig.NONE) && binds.isEmpty()) {

@@ -60,7 +60,12 @@ final class LayersTest {
 
     @Test
     void hidesTheOldDirectoryBehindANewOne() throws Exception {
-        assertThat(names(base(), new TarBuilder().file(".wh.dir", "").directory("dir/", 0700).file("dir/new", "")))
+        assertThat(names(
+                        base(),
+                        new TarBuilder()
+                                .file(".wh.dir", "")
+                                .directory("dir/", 0700)
+                                .file("dir/new", "")))
                 .containsExactly("dir", "dir/new", "file", "link", "other");
     }
 
@@ -72,7 +77,12 @@ final class LayersTest {
 
     @Test
     void ignoresWhiteoutsOfWhatIsNotThere() throws Exception {
-        assertThat(names(base(), new TarBuilder().file(".wh.no", "").file("no/.wh.no", "").file("file/.wh.x", "")))
+        assertThat(names(
+                        base(),
+                        new TarBuilder()
+                                .file(".wh.no", "")
+                                .file("no/.wh.no", "")
+                                .file("file/.wh.x", "")))
                 .containsExactlyElementsOf(names(base()));
         assertThat(names(new TarBuilder().file(".wh.file", "").file("a", ""))).containsExactly("a");
     }
@@ -85,8 +95,16 @@ final class LayersTest {
 
     @Test
     void replacesAnyKindByAnyOther() throws Exception {
-        TarBuilder kinds = new TarBuilder().directory("a/", 0755).file("a/x", "").file("b", "").symlink("c", "a");
-        TarBuilder others = new TarBuilder().file("a", "").symlink("b", "c").directory("c/", 0755).file("c/y", "");
+        TarBuilder kinds = new TarBuilder()
+                .directory("a/", 0755)
+                .file("a/x", "")
+                .file("b", "")
+                .symlink("c", "a");
+        TarBuilder others = new TarBuilder()
+                .file("a", "")
+                .symlink("b", "c")
+                .directory("c/", 0755)
+                .file("c/y", "");
 
         assertThat(names(kinds, others)).containsExactly("a", "b", "c", "c/y");
     }
@@ -94,7 +112,11 @@ final class LayersTest {
     @Test
     void givesMissingParentsWhatTheyHaveBelow() throws Exception {
         List<Path> layers = unpack(
-                new TarBuilder().header('5', "dir/", header -> header.mode(02751).owner(5, 6).mtime(1000)),
+                new TarBuilder()
+                        .header(
+                                '5',
+                                "dir/",
+                                header -> header.mode(02751).owner(5, 6).mtime(1000)),
                 new TarBuilder().file("dir/file", ""));
 
         assertThat(Shell.run("stat -c '%a %u:%g %Y' \"$1\"", layers.get(1).resolve("dir")))
@@ -114,7 +136,9 @@ final class LayersTest {
         Path outside = Files.createDirectory(directory.resolve("outside"));
 
         assertThat(names(
-                        new TarBuilder().symlink("up", "../../../../../" + outside).symlink("abs", outside.toString()),
+                        new TarBuilder()
+                                .symlink("up", "../../../../../" + outside)
+                                .symlink("abs", outside.toString()),
                         new TarBuilder().file("up/x", "").file("abs/y", "").file("up/.wh.z", "")))
                 .contains("abs", "up");
         assertThat(outside).isEmptyDirectory();
@@ -131,7 +155,8 @@ final class LayersTest {
 
     @Test
     void refusesALinkToWhatIsHidden() {
-        assertThatThrownBy(() -> unpack(base(), new TarBuilder().file(".wh.file", "").hardLink("name", "file")))
+        assertThatThrownBy(() ->
+                        unpack(base(), new TarBuilder().file(".wh.file", "").hardLink("name", "file")))
                 .isInstanceOf(PlashException.class)
                 .hasMessage("cannot unpack name: no such file or directory");
     }
@@ -160,8 +185,15 @@ final class LayersTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/umoci")), "umoci is not installed");
         TarBuilder[] archives = {
             base(),
-            new TarBuilder().file("dir/.wh.kept", "").file("dir/new", "").file(".wh.other", "").symlink("other", "x"),
-            new TarBuilder().file("dir/.wh..wh..opq", "").hardLink("name", "file").file("link/in", ""),
+            new TarBuilder()
+                    .file("dir/.wh.kept", "")
+                    .file("dir/new", "")
+                    .file(".wh.other", "")
+                    .symlink("other", "x"),
+            new TarBuilder()
+                    .file("dir/.wh..wh..opq", "")
+                    .hardLink("name", "file")
+                    .file("link/in", ""),
             new TarBuilder().file(".wh.dir", "").file("dir/again", "", 0600),
         };
         Path layout = directory.resolve("layout");

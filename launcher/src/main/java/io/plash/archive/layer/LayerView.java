@@ -37,7 +37,8 @@ final class LayerView {
     }
 
     /** What the layer itself has there. */
-    @Nullable FileStatus inLayer(String path) throws PosixException {
+    @Nullable
+    FileStatus inLayer(String path) throws PosixException {
         try {
             return posix.fstatat(root, LowerLayers.bytes(path));
         } catch (PosixException e) {
@@ -49,7 +50,8 @@ final class LayerView {
     }
 
     /** What is to be seen there of the layers below, unless the layer has something there. */
-    @Nullable LowerFile below(String path) throws IOException {
+    @Nullable
+    LowerFile below(String path) throws IOException {
         return whiteouts.hides(path) ? null : lower.find(path);
     }
 
@@ -59,7 +61,8 @@ final class LayerView {
      * @param making is called for each directory that the layer does not have; null to make none
      * @return the same place without links on the way; null if it leads to nowhere
      */
-    @Nullable String follow(String path, @Nullable Making making) throws IOException {
+    @Nullable
+    String follow(String path, @Nullable Making making) throws IOException {
         Deque<String> rest = new ArrayDeque<>(parts(path));
         String at = "";
         int links = 0;

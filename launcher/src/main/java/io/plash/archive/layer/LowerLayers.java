@@ -30,15 +30,14 @@ final class LowerLayers implements AutoCloseable {
     private final List<Integer> layers = new ArrayList<>();
 
     /** For each directory the layers that have a part in it, the topmost first. */
-    private final Map<String, List<Integer>> directories =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
+    private final Map<String, List<Integer>> directories = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, List<Integer>> eldest) {
-                    return size() > REMEMBERED;
-                }
-            };
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, List<Integer>> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
 
     /** Opens layers, the topmost first. */
     LowerLayers(Posix posix, OverlayMarks marks, List<Path> paths) throws IOException {
@@ -56,7 +55,8 @@ final class LowerLayers implements AutoCloseable {
     }
 
     /** The file of this path; null if there is none. Links on the way are not followed: what is behind one is not there. */
-    @Nullable LowerFile find(String path) throws IOException {
+    @Nullable
+    LowerFile find(String path) throws IOException {
         if (path.isEmpty()) {
             return layers.isEmpty() ? null : new LowerFile(layers.get(0), ".", status(layers.get(0), "."));
         }

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 public enum CommandGroup {
     RUN("Run programs", "run"),
     BUILD("Build containers", "build"),
-    IMAGE("Get root filesystems in and out", "image"),
+    IMAGE("Get root filesystems in and out", "image|oci"),
     STORE("Look after the build data", "store"),
     PLASH("About plash", "main");
 

@@ -9,16 +9,16 @@ import java.nio.file.Path;
  * Where the caller is, for a command that runs somewhere else: as a URI, because every byte of a path survives in one,
  * and no line break is in it.
  */
-final class CallerDirectory {
+public final class CallerDirectory {
 
     private CallerDirectory() {}
 
     /** Java itself has decoded the working directory, and lost what is not UTF-8. */
-    static String uri() throws IOException {
+    public static String uri() throws IOException {
         return Files.readSymbolicLink(Path.of("/proc/self/cwd")).toUri().toString();
     }
 
-    static Path path(String uri) {
+    public static Path path(String uri) {
         return Path.of(URI.create(uri));
     }
 }

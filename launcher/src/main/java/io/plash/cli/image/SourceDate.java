@@ -5,12 +5,12 @@ import io.plash.host.Environment;
 import java.util.OptionalLong;
 
 /** The variable of reproducible-builds.org that says what date a file may have at the latest. */
-final class SourceDate {
+public final class SourceDate {
 
     private SourceDate() {}
 
     /** Seconds since 1970, if the caller set {@code SOURCE_DATE_EPOCH}. */
-    static OptionalLong of(Environment environment) {
+    public static OptionalLong of(Environment environment) {
         return environment
                 .get("SOURCE_DATE_EPOCH")
                 .filter(value -> !value.isEmpty())

@@ -17,6 +17,10 @@ import io.plash.cli.image.ImportImageCommand;
 import io.plash.cli.image.ImportTarCommand;
 import io.plash.cli.image.ImportUrlCommand;
 import io.plash.cli.image.ShallowCopyCommand;
+import io.plash.cli.oci.ExportOciCommand;
+import io.plash.cli.oci.ExportOciMountedCommand;
+import io.plash.cli.oci.PushCommand;
+import io.plash.cli.oci.PushMountedCommand;
 import io.plash.cli.run.ExecFileCommand;
 import io.plash.cli.run.ExplainMountCommand;
 import io.plash.cli.run.MountCommand;
@@ -62,6 +66,10 @@ final class Commands {
             Map.entry("exec-file", ExecFileCommand.class),
             Map.entry("explain-mount", ExplainMountCommand.class),
             Map.entry("export-mounted", ExportMountedCommand.class),
+            Map.entry("export-oci", ExportOciCommand.class),
+            Map.entry("export-oci-mounted", ExportOciMountedCommand.class),
+            Map.entry("push", PushCommand.class),
+            Map.entry("push-mounted", PushMountedCommand.class),
             Map.entry("export-tar", ExportTarCommand.class),
             Map.entry("import-docker", ImportDockerCommand.class),
             Map.entry("import-image", ImportImageCommand.class),

@@ -3,6 +3,8 @@ package io.plash.source.docker.local;
 import io.plash.api.download.Digest;
 import io.plash.api.image.FetchedImage;
 import io.plash.api.image.ImageReference;
+import io.plash.source.docker.image.Blobs;
+import io.plash.source.docker.oci.Descriptor;
 import io.plash.source.docker.oci.Machine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,6 +35,15 @@ public interface LocalImages {
     static LocalImages ofDockerArchive(Path archive, String title, Path directory) throws IOException {
         return new DockerArchive(ArchiveFiles.of(archive, title, directory));
     }
+
+    /** The only image of an OCI layout in a directory. */
+    static Only only(Path directory) throws IOException {
+        OciLayout layout = new OciLayout(new DirectoryFiles(directory));
+        return new Only(layout.only(new ImageReference("docker", "oci:" + directory)), layout);
+    }
+
+    /** The manifest of an image, and all contents of it. */
+    record Only(Descriptor manifest, Blobs contents) {}
 
     /**
      * What a name means now.

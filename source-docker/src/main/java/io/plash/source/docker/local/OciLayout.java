@@ -16,6 +16,7 @@ import io.plash.source.docker.oci.Machine;
 import io.plash.source.docker.oci.MediaTypes;
 import io.plash.source.docker.oci.Shown;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -47,6 +48,11 @@ final class OciLayout implements LocalImages, Blobs {
         Descriptor entry = entry(name, image);
         ImageReader reader = new ImageReader(this, machine);
         return reader.read(reader.document(entry, "manifest of " + image), Optional.of(entry.mediaType()), pinned);
+    }
+
+    /** The only image there. */
+    Descriptor only(ImageReference image) throws IOException {
+        return entry(new LocalName(Path.of("/"), "", Optional.empty()), image);
     }
 
     private Descriptor entry(LocalName name, ImageReference image) throws IOException {

@@ -8,12 +8,17 @@ import io.plash.api.download.UnexpectedStatusException;
 import io.plash.api.image.FetchedImage;
 import io.plash.api.image.ImageNotFoundException;
 import io.plash.api.image.ImageReference;
+import io.plash.source.docker.image.Blobs;
 import io.plash.source.docker.image.ImageReader;
 import io.plash.source.docker.login.Logins;
+import io.plash.source.docker.oci.Descriptor;
+import io.plash.source.docker.oci.ImageDocument;
+import io.plash.source.docker.oci.ImageManifest;
 import io.plash.source.docker.oci.Machine;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -69,6 +74,36 @@ public final class RegistryImages {
                             manifest.response().header("Content-Type"),
                             pinned.as(reference.pinned(manifest.digest())));
         });
+    }
+
+    /**
+     * Uploads an image of one platform to the registry itself.
+     *
+     * @param reference with a tag
+     * @param contents has the parts of the image
+     * @return what the name means from now on
+     */
+    public Digest push(RegistryReference reference, Descriptor manifest, Blobs contents) throws IOException {
+        byte[] document = new ImageReader(contents, Machine.local()).document(manifest, "manifest");
+        ImageManifest image = (ImageManifest)
+                ImageDocument.parse(document, Optional.of(manifest.mediaType()), "manifest of " + reference);
+        List<Endpoint> ways = endpoints.registry(reference);
+        for (Endpoint endpoint : ways) {
+            try {
+                Uploads uploads = new Uploads(endpoint, downloader, logins);
+                for (Descriptor layer : image.layers()) {
+                    uploads.blob(layer, contents.blob(layer));
+                }
+                uploads.blob(image.config(), contents.blob(image.config()));
+                uploads.manifest(reference.version(), contents.blob(manifest), manifest.size());
+                return manifest.digest();
+            } catch (IOException | PlashException e) {
+                if (endpoint.equals(ways.get(ways.size() - 1)) || !mayBeTheProtocol(e)) {
+                    throw e;
+                }
+            }
+        }
+        throw new IllegalStateException("there is a way to every registry");
     }
 
     /** Makes an image of its full name. */

@@ -8,6 +8,7 @@ import io.plash.host.Messages;
 import io.plash.launch.Launcher;
 import io.plash.launch.Launches;
 import io.plash.launch.plan.LaunchPlan;
+import io.plash.launch.plan.Purpose;
 import io.plash.launch.plan.Witnesses;
 import io.plash.macro.BuildScript;
 import io.plash.store.ContainerId;
@@ -41,20 +42,28 @@ public class BuildEngine {
     private final Launcher launcher;
     private final Identity identity;
     private final Witnesses witnesses;
+    private final Purpose purpose;
     private final Messages messages;
 
     @Inject
-    BuildEngine(Launches launches, Launcher launcher, Identity identity, Witnesses witnesses, Messages messages) {
+    BuildEngine(
+            Launches launches,
+            Launcher launcher,
+            Identity identity,
+            Witnesses witnesses,
+            Purpose purpose,
+            Messages messages) {
         this.launches = launches;
         this.launcher = launcher;
         this.identity = identity;
         this.witnesses = witnesses;
+        this.purpose = purpose;
         this.messages = messages;
     }
 
     /** The same, but the steps of a build start in this directory, if the container has it. */
     public BuildEngine in(Path directory) {
-        return new BuildEngine(launches, launcher.in(directory), identity, witnesses, messages);
+        return new BuildEngine(launches, launcher.in(directory), identity, witnesses, purpose, messages);
     }
 
     /**
@@ -67,6 +76,7 @@ public class BuildEngine {
         if (cached.isPresent()) {
             return cached.get();
         }
+        purpose.requireFor("layers are not built");
         ContainerId built = identity.isRoot() ? buildLayers(store, script) : buildAsRoot(store, script);
         if (!cached(store, script).equals(Optional.of(built))) {
             witnesses.spoil("what was just built is gone again");

@@ -14,6 +14,7 @@ import io.plash.host.Identity;
 import io.plash.host.Messages;
 import io.plash.launch.Launcher;
 import io.plash.launch.Launches;
+import io.plash.launch.plan.Purpose;
 import io.plash.launch.plan.Witnesses;
 import io.plash.macro.input.ImageStore;
 import io.plash.store.ContainerId;
@@ -37,6 +38,7 @@ public class ImageImporter {
     private final Launcher launcher;
     private final Identity identity;
     private final Witnesses witnesses;
+    private final Purpose purpose;
     private final Messages messages;
 
     @Inject
@@ -48,6 +50,7 @@ public class ImageImporter {
             Launcher launcher,
             Identity identity,
             Witnesses witnesses,
+            Purpose purpose,
             Messages messages) {
         this.sources = sources;
         this.downloads = downloads;
@@ -56,6 +59,7 @@ public class ImageImporter {
         this.launcher = launcher;
         this.identity = identity;
         this.witnesses = witnesses;
+        this.purpose = purpose;
         this.messages = messages;
     }
 
@@ -80,6 +84,7 @@ public class ImageImporter {
         if (policy == PullPolicy.NEVER) {
             throw new PlashException("image is not here: " + image, "fetch it with `--pull=missing`");
         }
+        purpose.requireFor("the image is not imported: " + image);
         try (FileLock held = store.lock("import:" + image.mapKey())) {
             imported = store.names().get(image.mapKey());
             if (imported.isPresent() && policy == PullPolicy.MISSING) {

@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What this process leaves to the wrapper script: a launch plan that is carried out as soon as it has ended, and plans for
@@ -46,11 +47,16 @@ final class Handover {
      * @param own how many of these words are plash's own, and not arguments of the program
      */
     void launch(Store store, LaunchPlan plan, List<String> argv, int own) throws IOException {
-        boolean lasting = plan.entry().privateMounts() && !plan.mode().equals("-");
-        String file = lasting && keeps()
-                ? keep(store, plan.text(described(store, argv.subList(0, own))))
+        String file = keeps(plan)
+                ? keep(store, text(store, plan, argv, own))
                 : store.plans().once(plan.text());
         tell(store.root() + "\n" + file + "\n" + own);
+    }
+
+    /** The plan that {@link #launch} would leave, below a line that says why it was not used at once. */
+    String shown(Store store, LaunchPlan plan, List<String> argv, int own) throws IOException {
+        String text = text(store, plan, argv, own);
+        return "# cold: " + (keeps(plan) ? change(store, text) : obstacle()) + "\n" + text.stripTrailing();
     }
 
     /** Keeps the answer to a build, whose arguments are all of {@code argv}. */
@@ -60,8 +66,45 @@ final class Handover {
         }
     }
 
+    /** The plan that {@link #answered} would leave, below a line that says why it was not used at once. */
+    String shownAnswer(Store store, ContainerId container, List<String> argv) throws IOException {
+        String text = LaunchPlan.answer(container, described(store, argv));
+        return "# cold: " + (keeps() ? change(store, text) : obstacle()) + "\n" + text.stripTrailing();
+    }
+
+    private String text(Store store, LaunchPlan plan, List<String> argv, int own) {
+        return plan.text(described(store, argv.subList(0, own)));
+    }
+
+    private String obstacle() {
+        if (environment.get("PLASH_PLANS").filter("off"::equals).isPresent()) {
+            return "PLASH_PLANS is off";
+        }
+        return witnesses.spoiled().orElse("launches like this are not kept");
+    }
+
+    /** In what a plan that was kept for the same words differs. */
+    private String change(Store store, String text) throws IOException {
+        Optional<String> kept = store.plans().kept(planName);
+        if (kept.isEmpty()) {
+            return "no plan was kept for these words";
+        }
+        Set<String> now = Set.copyOf(text.lines().toList());
+        return kept.get()
+                .lines()
+                .filter(line -> !now.contains(line))
+                .findFirst()
+                .map(line -> "no longer so: " + line.replaceFirst("^#: ", ""))
+                .orElse("the plan was kept by another plash, or edited");
+    }
+
+    private boolean keeps(LaunchPlan plan) {
+        return keeps() && plan.entry().privateMounts() && !plan.mode().equals("-");
+    }
+
     private boolean keeps() {
         return !planName.isEmpty()
+                && environment.get("PLASH_PLANS").filter("off"::equals).isEmpty()
                 && installation.time().isPresent()
                 && witnesses.spoiled().isEmpty();
     }

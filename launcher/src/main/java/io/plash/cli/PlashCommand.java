@@ -35,6 +35,11 @@ public interface PlashCommand {
         return false;
     }
 
+    /** Whether all that it does is to launch a program or to name a container, so that `plash plan` can show it. */
+    default boolean hasPlan() {
+        return false;
+    }
+
     /** Whether it needs the build data, which is made if it is not there. */
     default boolean needsBuildData() {
         return true;

@@ -5,6 +5,7 @@ import io.plash.host.Identity;
 import io.plash.launch.Exports;
 import io.plash.launch.Installation;
 import io.plash.launch.plan.LaunchPlan;
+import io.plash.launch.plan.Purpose;
 import io.plash.launch.plan.Witnesses;
 import io.plash.store.ContainerId;
 import io.plash.store.DataDirectory;
@@ -24,6 +25,7 @@ public final class Session {
     private final PrintStream out;
     private final Witnesses witnesses = new Witnesses();
     private final Handover handover;
+    private Purpose purpose = Purpose.CARRY_OUT;
     private @Nullable Store store;
 
     /**
@@ -39,6 +41,12 @@ public final class Session {
         this.installation = installation;
         this.out = out;
         this.handover = new Handover(installation, environment, witnesses, planName);
+    }
+
+    /** The same, but nothing is launched: the plan for it is printed. */
+    public Session forShow() {
+        purpose = Purpose.SHOW;
+        return this;
     }
 
     /** The variables of the caller. */
@@ -84,6 +92,11 @@ public final class Session {
         return new Exports(environment, witnesses);
     }
 
+    /** What this command is to do. */
+    public Purpose purpose() {
+        return purpose;
+    }
+
     /** What this command has looked at so far, as far as a launch plan depends on it. */
     public Witnesses witnesses() {
         return witnesses;
@@ -96,13 +109,21 @@ public final class Session {
      * @param own how many of its words are plash's, and not arguments of the program
      */
     public int launch(LaunchPlan plan, Invocation invocation, int own) throws IOException {
-        handover.launch(store(), plan, invocation.argv(), own);
+        if (purpose == Purpose.SHOW) {
+            print(handover.shown(store(), plan, invocation.argv(), own));
+        } else {
+            handover.launch(store(), plan, invocation.argv(), own);
+        }
         return 0;
     }
 
     /** Prints the container that is the answer to all that the user typed, and that will be it the next time. */
     public void answer(ContainerId container, Invocation invocation) throws IOException {
-        print(container);
-        handover.answered(store(), container, invocation.argv());
+        if (purpose == Purpose.SHOW) {
+            print(handover.shownAnswer(store(), container, invocation.argv()));
+        } else {
+            print(container);
+            handover.answered(store(), container, invocation.argv());
+        }
     }
 }

@@ -45,6 +45,15 @@ public final class Plans {
         return relative(kept);
     }
 
+    /** The text of the plan that was kept under this name, whether it still holds or not. */
+    public Optional<String> kept(String name) throws IOException {
+        try {
+            return Optional.of(RawText.decode(Files.readAllBytes(data.plans().resolve(name))));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Writes a plan for one launch. Whoever carries it out deletes it.
      *

@@ -35,6 +35,11 @@ public class BuildCommand implements PlashCommand {
     }
 
     @Override
+    public boolean hasPlan() {
+        return true;
+    }
+
+    @Override
     public int run(Invocation invocation) throws IOException {
         if (invocation.arguments().isEmpty()) {
             BuildScript script = new BuildScript(RawText.decode(System.in.readAllBytes()));

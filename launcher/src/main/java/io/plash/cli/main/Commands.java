@@ -24,6 +24,7 @@ import io.plash.cli.oci.PushMountedCommand;
 import io.plash.cli.run.ExecFileCommand;
 import io.plash.cli.run.ExplainMountCommand;
 import io.plash.cli.run.MountCommand;
+import io.plash.cli.run.PlanCommand;
 import io.plash.cli.run.RunCommand;
 import io.plash.cli.run.RunoptsCommand;
 import io.plash.cli.run.SudoCommand;
@@ -77,6 +78,7 @@ final class Commands {
             Map.entry("import-url", ImportUrlCommand.class),
             Map.entry("init", InitCommand.class),
             Map.entry("mount", MountCommand.class),
+            Map.entry("plan", PlanCommand.class),
             Map.entry("rm", RmCommand.class),
             Map.entry("run", RunCommand.class),
             Map.entry("runopts", RunoptsCommand.class),

@@ -23,6 +23,7 @@ import io.plash.launch.LaunchModes;
 import io.plash.launch.Launcher;
 import io.plash.launch.Launches;
 import io.plash.launch.UnionFilesystems;
+import io.plash.launch.plan.Purpose;
 import io.plash.launch.plan.Witnesses;
 import io.plash.store.DataDirectory;
 import io.plash.store.Layout;
@@ -79,7 +80,13 @@ public final class Main {
         Session session = new Session(environment, Identity.current(), Installation.current(), System.out, planName);
         Messages messages = Messages.to(System.err, environment);
         try {
-            int status = new Main(session, messages).run(Invocation.parse(argv, Commands.aliases()));
+            boolean shows = argv.size() > 1
+                    && argv.get(0).equals("plan")
+                    && !argv.get(1).matches("-h|--help");
+            int status = shows
+                    ? new Main(session.forShow(), messages)
+                            .run(Invocation.parse(argv.subList(1, argv.size()), Commands.aliases()))
+                    : new Main(session, messages).run(Invocation.parse(argv, Commands.aliases()));
             System.out.flush();
             return status;
         } catch (IOException | RuntimeException e) {
@@ -103,6 +110,11 @@ public final class Main {
     }
 
     private int run(PlashCommand command, Invocation typed) throws IOException {
+        if (session.purpose() == Purpose.SHOW && !command.hasPlan()) {
+            throw new PlashException(
+                    "no launch plan: " + typed.command() + " does more than to start a program",
+                    "`plash help plan` has an example");
+        }
         CommandLine parser = CommandHelp.parser(command);
         Invocation invocation = typed;
         boolean builds = command.takesBuildArguments() && typed.startsWithBuildArguments();
@@ -196,6 +208,8 @@ public final class Main {
                             new HostProcesses(words -> messages.debug(ShellWords.join(words))),
                             Witnesses.class,
                             session.witnesses(),
+                            Purpose.class,
+                            session.purpose(),
                             Messages.class,
                             messages));
         }

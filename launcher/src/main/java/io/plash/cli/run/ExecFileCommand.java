@@ -42,6 +42,11 @@ public class ExecFileCommand implements PlashCommand {
     }
 
     @Override
+    public boolean hasPlan() {
+        return true;
+    }
+
+    @Override
     public int run(Invocation invocation) throws IOException {
         if (invocation.arguments().isEmpty()) {
             throw new PlashException(

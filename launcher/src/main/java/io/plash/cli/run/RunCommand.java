@@ -41,6 +41,11 @@ public class RunCommand implements PlashCommand {
     }
 
     @Override
+    public boolean hasPlan() {
+        return true;
+    }
+
+    @Override
     public int run(Invocation invocation) throws IOException {
         ContainerId container =
                 session.store().containers().require(invocation.arguments().get(0));

@@ -66,6 +66,11 @@ public class RunoptsCommand implements PlashCommand {
     }
 
     @Override
+    public boolean hasPlan() {
+        return true;
+    }
+
+    @Override
     public int run(Invocation invocation) throws IOException {
         ContainerId id = session.store().containers().require(container);
         List<String> export =

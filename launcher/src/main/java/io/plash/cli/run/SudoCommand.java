@@ -33,6 +33,11 @@ public class SudoCommand implements PlashCommand {
     }
 
     @Override
+    public boolean hasPlan() {
+        return true;
+    }
+
+    @Override
     public int run(Invocation invocation) throws IOException {
         return session.launch(launches.enter(), invocation, invocation.offset());
     }

@@ -40,6 +40,11 @@ public class WithMountCommand implements PlashCommand {
     }
 
     @Override
+    public boolean hasPlan() {
+        return true;
+    }
+
+    @Override
     public int run(Invocation invocation) throws IOException {
         ContainerId container =
                 session.store().containers().require(invocation.arguments().get(0));

@@ -1,4 +1,4 @@
-/** Commands that bring root filesystems in and out. */
+/** Commands that bring images into the build data. */
 @NullMarked
 package io.plash.cli.image;
 

@@ -4,7 +4,7 @@ import io.plash.api.PlashException;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
-import io.plash.cli.image.CallerDirectory;
+import io.plash.cli.export.CallerDirectory;
 import io.plash.launch.Launches;
 import io.plash.launch.plan.LaunchPlan;
 import io.plash.store.ContainerId;

@@ -4,7 +4,7 @@ import io.plash.api.image.ImageConfig;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
-import io.plash.cli.image.SourceDate;
+import io.plash.cli.export.SourceDate;
 import io.plash.download.Downloads;
 import io.plash.host.Messages;
 import io.plash.oci.LayoutWriter;

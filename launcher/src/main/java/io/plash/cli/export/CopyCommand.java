@@ -1,4 +1,4 @@
-package io.plash.cli.image;
+package io.plash.cli.export;
 
 import io.plash.api.PlashException;
 import io.plash.cli.Invocation;
@@ -13,13 +13,13 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code plash shallow-copy}. */
+/** {@code plash copy}. */
 @Command(
-        name = "shallow-copy",
+        name = "copy",
         description =
-                "Makes a directory with the root filesystem of a container whose files are hard links to those in the build data, so that it takes no space. It has to be on the filesystem of the build data. Whoever edits such a file edits the container: replace or remove files, but never write to them. For an ordinary user the files of other users in the container belong to subordinate ids; `plash sudo rm` deletes them.",
-        footer = {"", "Example:", "  plash shallow-copy 7 ./rootfs"})
-public class ShallowCopyCommand implements PlashCommand {
+                "Copies the root filesystem of a container to a new directory, with owners, modes, times, links, holes and extended attributes. Where the filesystem can share blocks, as btrfs and xfs do, the copy takes no space. For an ordinary user the files of other users in the container belong to subordinate ids; `plash sudo rm` deletes them.",
+        footer = {"", "Example:", "  plash copy 7 ./rootfs"})
+public class CopyCommand implements PlashCommand {
 
     private final Session session;
     private final Launches launches;
@@ -31,7 +31,7 @@ public class ShallowCopyCommand implements PlashCommand {
     private String directory = "";
 
     @Inject
-    ShallowCopyCommand(Session session, Launches launches) {
+    CopyCommand(Session session, Launches launches) {
         this.session = session;
         this.launches = launches;
     }
@@ -49,7 +49,7 @@ public class ShallowCopyCommand implements PlashCommand {
         ContainerId id = session.store().containers().require(container);
         LaunchPlan plan = launches.withMount(session.store(), id);
         String plash = session.installation().plash().toString();
-        List<String> words = List.of(plash, "copy-mounted", "--link", CallerDirectory.uri(), id.toString());
+        List<String> words = List.of(plash, "copy-mounted", CallerDirectory.uri(), id.toString());
         return session.launch(plan.withWords(words), invocation, invocation.wordsBefore(1));
     }
 }

@@ -1,4 +1,4 @@
-package io.plash.cli.image;
+package io.plash.cli.export;
 
 import io.plash.api.PlashException;
 import io.plash.host.Environment;

@@ -1,4 +1,4 @@
-package io.plash.cli.image;
+package io.plash.cli.export;
 
 import java.io.IOException;
 import java.net.URI;

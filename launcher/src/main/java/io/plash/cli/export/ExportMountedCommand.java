@@ -1,4 +1,4 @@
-package io.plash.cli.image;
+package io.plash.cli.export;
 
 import io.plash.archive.export.TarExporter;
 import io.plash.cli.Invocation;

@@ -1,0 +1,5 @@
+/** Commands that take containers out of the build data. */
+@NullMarked
+package io.plash.cli.export;
+
+import org.jspecify.annotations.NullMarked;

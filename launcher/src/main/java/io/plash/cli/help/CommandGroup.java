@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 public enum CommandGroup {
     RUN("Run programs", "run"),
     BUILD("Build containers", "build"),
-    IMAGE("Get root filesystems in and out", "image|oci"),
+    IMAGE("Get root filesystems in and out", "image|export|oci"),
     STORE("Look after the build data", "store"),
     PLASH("About plash", "main");
 

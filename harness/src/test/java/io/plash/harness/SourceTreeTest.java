@@ -20,7 +20,7 @@ final class SourceTreeTest {
     /** The cases of one class stay together. */
     private static final int MOST_LINES_OF_A_TEST = 400;
 
-    private static final int MOST_FILES = 12;
+    private static final int MOST_FILES = 14;
 
     /**
      * Packages whose classes share one invariant that no other package may reach into, and which are larger for it: the

@@ -80,7 +80,7 @@ public final class Messages {
     /** What helps to find a defect, if the user asked for that. */
     public void debug(String text) {
         if (debug) {
-            text.lines().forEach(line -> labelled(GREY, "debug", line));
+            text.lines().forEach(line -> labelled(GREY, "debug", line.replace("\t", "    ")));
         }
     }
 

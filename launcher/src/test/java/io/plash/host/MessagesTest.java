@@ -40,7 +40,7 @@ class MessagesTest {
     void debugTellsEveryLine() {
         messages(Map.of("PLASH_DEBUG", "1")).debug("a\n\tb\n");
 
-        assertThat(said()).isEqualTo("plash: debug: a\nplash: debug: \\u0009b\n");
+        assertThat(said()).isEqualTo("plash: debug: a\nplash: debug:     b\n");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.plash.cli.help;
 
 import io.plash.cli.PlashCommand;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -71,6 +72,20 @@ public final class CommandHelp {
                         .synopsis(0)
                         .strip()
                         .replaceAll("\\s+", " ");
+    }
+
+    /** What the synopsis calls the arguments, in their order and without options; dots mean any number. */
+    public List<String> labels() {
+        List<String> labels = new ArrayList<>();
+        boolean isValue = false;
+        for (String word : synopsis().split("\\s")) {
+            boolean isOption = word.matches("\\[?-(-|-[a-z].*|[a-zA-Z]]?)");
+            if (!isOption && !isValue) {
+                labels.add(word.replaceAll("[\\[\\]]", "").replaceFirst("\\.+$", "..."));
+            }
+            isValue = isOption && !word.contains("]");
+        }
+        return labels.subList(2, labels.size());
     }
 
     /** The first sentence of the description. */

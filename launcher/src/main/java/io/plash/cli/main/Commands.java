@@ -84,7 +84,8 @@ final class Commands {
             Map.entry("runopts", RunoptsCommand.class),
             Map.entry("shallow-copy", ShallowCopyCommand.class),
             Map.entry("sudo", SudoCommand.class),
-            Map.entry("with-mount", WithMountCommand.class));
+            Map.entry("with-mount", WithMountCommand.class),
+            Map.entry("words", WordsCommand.class));
 
     private static final Map<String, String> ALIASES = Map.of(
             "-h", "help",

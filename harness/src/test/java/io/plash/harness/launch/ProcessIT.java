@@ -1,0 +1,135 @@
+package io.plash.harness.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plash.harness.installed.ForEachCaller;
+import io.plash.harness.installed.Plash;
+import io.plash.harness.installed.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The program is the process that plash was, and everything about that process is what the caller gave. */
+@ForEachCaller
+final class ProcessIT {
+
+    private final Plash plash;
+
+    ProcessIT(Plash plash) {
+        this.plash = plash;
+    }
+
+    @Test
+    void hasTheProcessIdOfPlash() {
+        assertThat(plash.shell("plash run 1 sh -c 'echo $$' & echo $!; wait $!")
+                        .value()
+                        .lines()
+                        .distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void hasTheParentAndTheSessionOfPlash() {
+        assertSameInside("", "cut -d ' ' -f 4-8 /proc/self/stat");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 42, 255})
+    void endsWithTheExitStatusOfTheProgram(int status) {
+        assertThat(plash.run("run", "1", "sh", "-c", "exit " + status).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {9, 11, 13, 15})
+    void diesByTheSignalThatKillsTheProgram(int signal) {
+        // A shell could not tell a signal from an exit status above 128.
+        assertThat(plash.shell("ulimit -c 0; perl -e 'system(@ARGV); print $? & 127' plash run 1 sh -c 'kill -" + signal
+                                + " $$'")
+                        .value())
+                .isEqualTo(Integer.toString(signal));
+    }
+
+    @Test
+    void getsTheSignalsThatAreSentToPlash() {
+        assertThat(plash.shell("""
+                                plash run 1 sh -c 'trap "echo caught; exit 3" TERM; echo ready; while :; do sleep 0.1; done' >out &
+                                until [ -s out ]; do sleep 0.1; done
+                                kill -TERM $!
+                                wait $! || echo $?
+                                cat out""").value()).isEqualTo("3\nready\ncaught");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "trap '' PIPE HUP USR1"})
+    void ignoresTheSignalsThatTheCallerIgnored(String preparation) {
+        assertSameInside(preparation, "sed -n '/^SigIgn:/p; /^SigCgt:/p' /proc/self/status");
+    }
+
+    @Test
+    void hasNoSignalBlocked() {
+        assertThat(plash.value("run", "1", "sed", "-n", "s/^SigBlk:\\t//p", "/proc/self/status"))
+                .isEqualTo("0000000000000000");
+    }
+
+    @Test
+    void diesSilentlyWhenNobodyReadsItsOutput() {
+        Result result = plash.shell("plash run 1 yes | head -n 1");
+        assertThat(result.value()).isEqualTo("y");
+        assertThat(result.stderr()).isEmpty();
+    }
+
+    @Test
+    void hasTheLimitsOfTheCaller() {
+        String limits = assertSameInside("ulimit -S -n 321; ulimit -S -s 4096; ulimit -c 0", "cat /proc/self/limits");
+        assertThat(limits).containsPattern("Max open files +321 ");
+    }
+
+    @Test
+    void hasTheUmaskOfTheCaller() {
+        assertThat(assertSameInside("umask 0027", "sh -c umask")).isEqualTo("0027");
+    }
+
+    @Test
+    void hasThePriorityAndTheSettingsOfTheKernelThatTheCallerHad() {
+        assertSameInside(
+                "echo 300 >/proc/$$/oom_score_adj; echo 0x31 >/proc/$$/coredump_filter; set -- nice -n 5",
+                "sh -c 'cd /proc/self; cat oom_score_adj coredump_filter; cut -d \" \" -f 18,19,41 stat;"
+                        + " grep -E \"^(NoNewPrivs|Seccomp|Cpus_allowed)\" status'");
+    }
+
+    @Test
+    void hasNoChildren() {
+        assertThat(plash.value("run", "1", "sh", "-c", "read -r child </proc/$$/task/$$/children; echo \"[$child]\""))
+                .isEqualTo("[]");
+    }
+
+    @Test
+    void isInTheForegroundOfItsTerminal() {
+        String[] words = plash.shell("""
+                        mkfifo silence
+                        script -q -e -c 'plash run 1 sh -c "cut -d \\" \\" -f 5,8 /proc/\\$\\$/stat; test -t 0; test -t 1; tty"' /dev/null <>silence""").value().split("\\s+");
+        assertThat(words).hasSize(3);
+        assertThat(words[0]).isEqualTo(words[1]);
+        assertThat(words[2]).startsWith("/dev/pts/");
+    }
+
+    @Test
+    void isInterruptedByTheKeyForThat() {
+        assertThat(plash.shell("""
+                                mkfifo keys
+                                { until grep -q ready out; do sleep 0.1; done; printf '\\003' >keys; } 2>/dev/null &
+                                script -q -e -c 'exec plash run 1 sh -c "trap \\"echo interrupted; exit 5\\" INT; echo ready; while :; do sleep 0.1; done"' \\
+                                    /dev/null <>keys >out || echo $?
+                                grep -q interrupted out""").value()).isEqualTo("5");
+    }
+
+    /** Runs a command as it is and in a container, after the same preparation; returns what both print. */
+    private String assertSameInside(String preparation, String command) {
+        String outside = plash.shell(preparation + "\nexec \"$@\" " + command).value();
+        assertThat(plash.shell(preparation + "\nexec \"$@\" plash run 1 " + command)
+                        .value())
+                .isEqualTo(outside)
+                .isNotEmpty();
+        return outside;
+    }
+}

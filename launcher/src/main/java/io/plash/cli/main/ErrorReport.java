@@ -29,7 +29,7 @@ final class ErrorReport {
             return report(wrapped.getCause());
         }
         if (e instanceof IOException) {
-            messages.error(words(e));
+            messages.error(words(e).orElseGet(() -> e.getClass().getSimpleName()));
             return 1;
         }
         messages.error("internal error: " + e);
@@ -40,7 +40,8 @@ final class ErrorReport {
     private int report(PlashException e) {
         String message = Optional.ofNullable(e.getMessage()).orElse("");
         if (!message.isEmpty()) {
-            messages.error(e.getCause() instanceof IOException cause ? message + ": " + words(cause) : message);
+            Optional<String> reason = e.getCause() instanceof IOException cause ? words(cause) : Optional.empty();
+            messages.error(message + reason.map(words -> ": " + words).orElse(""));
             Optional.ofNullable(e.hint()).filter(hint -> !hint.isEmpty()).ifPresent(messages::hint);
         }
         return e.exitStatus();
@@ -53,12 +54,12 @@ final class ErrorReport {
     }
 
     /** What an exception of the JDK says; those of files say only the name of the file. */
-    private static String words(Throwable e) {
+    private static Optional<String> words(Throwable e) {
         if (e instanceof FileSystemException file) {
             String reason = Optional.ofNullable(file.getReason()).orElseGet(() -> kind(file));
-            return file.getFile() + ": " + reason.toLowerCase(Locale.ROOT);
+            return Optional.of(file.getFile() + ": " + reason.toLowerCase(Locale.ROOT));
         }
-        return Optional.ofNullable(e.getMessage()).orElseGet(() -> e.getClass().getSimpleName());
+        return Optional.ofNullable(e.getMessage());
     }
 
     private static String kind(FileSystemException e) {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** A command of this machine that is waited for. */
 final class Command {
 
-    private static final int PATIENCE_MINUTES = 5;
+    private static final int PATIENCE_MINUTES = 15;
 
     private Command() {}
 

@@ -22,11 +22,13 @@ public final class Plash implements AutoCloseable {
     private final Caller caller;
     private final Path base;
     private final Map<String, String> variables;
+    private final List<String> before;
 
-    private Plash(Caller caller, Path base, Map<String, String> variables) {
+    private Plash(Caller caller, Path base, Map<String, String> variables, List<String> before) {
         this.caller = caller;
         this.base = base;
         this.variables = variables;
+        this.before = before;
     }
 
     /** For a caller, without build data. */
@@ -47,7 +49,8 @@ public final class Plash implements AutoCloseable {
                             "HOME",
                             home.toString(),
                             "PLASH_DATA",
-                            base.resolve("data").toString()));
+                            base.resolve("data").toString()),
+                    List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,7 +71,27 @@ public final class Plash implements AutoCloseable {
     public Plash with(String variable, String value) {
         Map<String, String> more = new LinkedHashMap<>(variables);
         more.put(variable, value);
-        return new Plash(caller, base, more);
+        return new Plash(caller, base, more, before);
+    }
+
+    /**
+     * The same in mount namespaces that end with their command, or with the processes that it leaves.
+     *
+     * @param preparation a script that root runs there first
+     */
+    public Plash inNamespace(String preparation) {
+        return new Plash(
+                caller,
+                base,
+                variables,
+                List.of(
+                        "unshare",
+                        "--mount",
+                        "--propagation=private",
+                        "sh",
+                        "-euc",
+                        preparation + "\nexec \"$@\"",
+                        "sh"));
     }
 
     /** Who calls. */
@@ -79,6 +102,11 @@ public final class Plash implements AutoCloseable {
     /** The build data. */
     public Path data() {
         return Path.of(variables.get("PLASH_DATA"));
+    }
+
+    /** A home for the caller. */
+    public Path home() {
+        return base.resolve("home");
     }
 
     /** The directory that commands start in. */
@@ -104,7 +132,8 @@ public final class Plash implements AutoCloseable {
     }
 
     private Result command(List<String> words) {
-        List<String> all = new ArrayList<>(caller.words());
+        List<String> all = new ArrayList<>(before);
+        all.addAll(caller.words());
         // Found by the PATH of the command, not by that of Java.
         all.add("/usr/bin/env");
         all.addAll(words);

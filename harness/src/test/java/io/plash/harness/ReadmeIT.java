@@ -1,0 +1,72 @@
+package io.plash.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.plash.harness.installed.Caller;
+import io.plash.harness.installed.Debian;
+import io.plash.harness.installed.ForEachCaller;
+import io.plash.harness.installed.Plash;
+import io.plash.harness.installed.Result;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The recipes of the README are executed as they are written, but for where images come from. */
+@ForEachCaller(Caller.WITH_IDS)
+final class ReadmeIT {
+
+    private static final Pattern RECIPES = Pattern.compile("(?s)\n## Recipes\n.*?```sh\n(.*?)```");
+
+    private final Plash plash;
+
+    ReadmeIT(Plash plash) {
+        this.plash = plash;
+    }
+
+    @Test
+    void hasRecipesThatWork() throws IOException {
+        String debian = plash.value("import-tar", Debian.archive().toString());
+        Debian.assumeMirror(plash, debian);
+        plash.shell("plash export-tar 1 - | xz -0 >~/rootfs.tar.xz").value();
+        HttpServer server = server(plash.home().resolve("rootfs.tar.xz"));
+        try {
+            String recipes = recipes()
+                    .replace(
+                            "https://example.com/",
+                            "http://127.0.0.1:" + server.getAddress().getPort() + "/");
+            Result result = plash.with("PLASH_DATA", plash.home() + "/data")
+                    .shell("mmdebstrap() { cp " + Debian.archive() + " \"$3\"; }\nset -x\n" + recipes);
+            assertThat(result.value()).startsWith("1\n").contains("busybox", "curl 7.");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static String recipes() throws IOException {
+        Matcher matcher = RECIPES.matcher(Files.readString(SourceTree.ROOT.resolve("README.md")));
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
+    private static HttpServer server(Path file) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/" + file.getFileName(), exchange -> send(exchange, file));
+        server.start();
+        return server;
+    }
+
+    private static void send(HttpExchange exchange, Path file) throws IOException {
+        try (exchange) {
+            byte[] content = Files.readAllBytes(file);
+            exchange.sendResponseHeaders(200, content.length);
+            exchange.getResponseBody().write(content);
+        }
+    }
+}

@@ -30,7 +30,7 @@ final class EnvironmentIT {
                 .containsExactlyInAnyOrder(
                         "TERM=dumb",
                         "DISPLAY=:7",
-                        "HOME=" + plash.work().resolveSibling("home"),
+                        "HOME=" + plash.home(),
                         "PLASH_DATA=" + plash.data(),
                         "PATH=/bin",
                         "PWD=/",

@@ -1,0 +1,116 @@
+package io.plash.harness.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plash.harness.installed.ForEachCaller;
+import io.plash.harness.installed.Plash;
+import io.plash.harness.installed.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How layers are built and found again. */
+@ForEachCaller
+final class LayersIT {
+
+    private final Plash plash;
+
+    LayersIT(Plash plash) {
+        this.plash = plash;
+    }
+
+    @Test
+    void areTracedWhileTheyAreBuiltAndSilentAfterwards() {
+        Result first = plash.run("build", "-f", "1", "--run", "echo one", "--layer", "--run", "echo two >&2");
+        assertThat(first.stderr()).isEqualTo("--> echo one\none\n--:\n--> echo two\ntwo\n--:\n");
+        Result second = plash.run("build", "-f", "1", "--run", "echo one", "--layer", "--run", "echo two >&2");
+        assertThat(second.value()).isEqualTo(first.value());
+        assertThat(second.stderr()).isEmpty();
+    }
+
+    @Test
+    void shareNothingButFiles() {
+        assertThat(plash.value(
+                        "-f",
+                        "1",
+                        "--run",
+                        "cd /dev; a=1; alias x=y; umask 077; set -f; export b=2; touch /made",
+                        "--layer",
+                        "--run",
+                        "echo \"$(pwd) ${a-unset} ${b-unset} $(umask) $(alias) $- $(ls /made)\" >/seen",
+                        "--",
+                        "cat",
+                        "/seen"))
+                .matches("/ unset unset 0022  [a-z]* /made")
+                .doesNotContain("f ");
+    }
+
+    @Test
+    void haveAnEmptyInputAndNoVariables() {
+        assertThat(plash.with("SECRET", "x")
+                        .with("PLASH_EXPORT", "SECRET")
+                        .value(
+                                "-f",
+                                "1",
+                                "--run",
+                                "env >/env",
+                                "cat >/input",
+                                "echo after",
+                                "--",
+                                "cat",
+                                "/env",
+                                "/input"))
+                .doesNotContain("SECRET")
+                .doesNotContain("after");
+    }
+
+    @Test
+    void thatFailLeaveNothing() {
+        String before = plash.value("data", "ls", "index", "map");
+        Result result = plash.run("build", "-f", "1", "--run", "touch /file", "false", "touch /never");
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.stdout()).isEmpty();
+        assertThat(result.stderr()).startsWith("--> touch /file\n--> false\n").contains("plash: error: ");
+        assertThat(result.stderr()).doesNotContain("never").doesNotContain("--:");
+        assertThat(plash.value("data", "ls", "index", "map")).isEqualTo(before);
+    }
+
+    @Test
+    void beforeOneThatFailsAreKept() {
+        assertThat(plash.run("build", "-f", "1", "--run", "echo kept", "--layer", "--run", "false")
+                        .status())
+                .isEqualTo(1);
+        assertThat(plash.run("build", "-f", "1", "--run", "echo kept", "--layer", "--run", "true")
+                        .stderr())
+                .isEqualTo("--> true\n--:\n");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "run $build -- cat /built                                                        | built",
+                "$build -- cat /built                                                            | built",
+                "b run $build -- cat /built                                                      | built",
+                "b with-mount $build -- cat built                                                | built",
+                "with-mount $build -- cat built                                                  | built",
+                "run $(plash build $build) cat /built                                            | built",
+                "run $(plash create $build -- touch /x) cat /built                               | built",
+                "run $(plash eval $build | plash build) cat /built                               | built",
+                "export-tar $build | tar -xO ./built                                             | built",
+                "b export-tar $build -- - | tar -xO ./built                                      | built",
+                "copy $build -- ./copy && plash sudo cat copy/built && plash sudo rm -rf copy    | built",
+                "sudo sh -c 'mkdir m && plash mount $build -- m && cat m/built'                  | built",
+                "rm $build && plash data ls index | grep -c .                                    | 2",
+            })
+    void goWhereverAContainerDoes(String command, String output) {
+        // In build data of its own, for the last one counts containers.
+        Result result = plash.shell("""
+                plash export-tar 1 image.tar
+                export PLASH_DATA="$PWD/data"
+                plash import-tar image.tar >/dev/null
+                plash build -f 1 --run 'echo built >/built' >/dev/null 2>&1
+                plash """ + " " + command.replace("$build", "-f 1 --run 'echo built >/built'"));
+        assertThat(result.value()).isEqualTo(output);
+    }
+}

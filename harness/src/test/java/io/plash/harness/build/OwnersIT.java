@@ -1,0 +1,95 @@
+package io.plash.harness.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plash.harness.installed.Caller;
+import io.plash.harness.installed.ForEachCaller;
+import io.plash.harness.installed.Plash;
+import io.plash.harness.installed.Result;
+import org.junit.jupiter.api.Test;
+
+/** Whose the files of containers are, inside and outside. */
+@ForEachCaller
+final class OwnersIT {
+
+    private static final long FIRST_SUBORDINATE_ID = 1879048192L;
+
+    private final Plash plash;
+
+    OwnersIT(Plash plash) {
+        this.plash = plash;
+    }
+
+    @Test
+    void areRootInside() {
+        assertThat(plash.value("run", "1", "sh", "-c", "id -u; id -g; touch /file; stat -c %u:%g /file /etc/passwd"))
+                .isEqualTo("0\n0\n0:0\n0:0");
+    }
+
+    @Test
+    void areTheCallerOutside() {
+        assertThat(plash.shell("""
+                                id=$(plash build -f 1 --run 'touch /file; chmod 741 /file' 2>/dev/null)
+                                stat -c '%a %U' "$(plash nodepath "$id")/_data/root/file" """).value()).isEqualTo("741 " + plash.caller().user());
+    }
+
+    @Test
+    void areTheCallerInWhatIsSharedWithTheHost() {
+        assertThat(plash.shell("""
+                                dir=$(mktemp -d /tmp/plash-it-XXXXXX)
+                                plash run 1 touch "$dir/file"
+                                stat -c %U "$dir/file"
+                                rm -r "$dir" """).value()).isEqualTo(plash.caller().user());
+    }
+
+    @Test
+    void canBeOtherUsersIfThereAreIdsForThem() {
+        Result result = plash.run(
+                "build", "-f", "1", "--run", "touch /file /other; chown 1000:33 /file; chown 65534:65534 /other");
+        if (plash.caller().hasManyIds()) {
+            String id = result.value();
+            assertThat(plash.value("run", id, "stat", "-c", "%u:%g", "/file", "/other"))
+                    .isEqualTo("1000:33\n65534:65534");
+            assertThat(plash.shell("stat -c %u:%g \"$(plash nodepath " + id + ")/_data/root/file\"")
+                            .value())
+                    .isEqualTo(outside(1000) + ":" + outside(33));
+        } else {
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.stderr()).contains("Invalid argument");
+        }
+    }
+
+    @Test
+    void canBeSwitchedToIfThereAreIdsForThem() {
+        Result result = plash.run(
+                "run", "1", "sh", "-c", "echo user:x:1000:33::/:/bin/sh >>/etc/passwd; su user -c 'id -u; id -g'");
+        if (plash.caller().hasManyIds()) {
+            assertThat(result.value()).isEqualTo("1000\n33");
+        } else {
+            assertThat(result.status()).isNotZero();
+        }
+    }
+
+    @Test
+    void areThoseOfTheArchive() {
+        Result result = plash.shell("""
+                mkdir -p r/bin
+                cp "$(command -v busybox)" r/bin/busybox
+                ln -s busybox r/bin/sh; ln -s busybox r/bin/env; ln -s busybox r/bin/stat
+                touch r/setuid r/plain
+                tar --owner=1000 --group=33 -cf r.tar -C r plain
+                chmod 6755 r/setuid
+                tar --owner=0 --group=0 -rf r.tar -C r bin setuid
+                id=$(plash import-tar r.tar 2>log)
+                cat log >&2
+                plash run "$id" stat -c '%u:%g %a' /plain /setuid
+                plash export-tar "$id" - | tar --numeric-owner -tvf - | sed -n 's/ .*plain$/ plain/p; s/ .*setuid$/ setuid/p' """);
+        assertThat(result.value())
+                .startsWith(plash.caller().hasManyIds() ? "1000:33 644\n0:0 6755" : "0:0 644\n0:0 6755")
+                .endsWith("-rw-r--r-- plain\n-rwsr-sr-x setuid");
+    }
+
+    private long outside(long inside) {
+        return plash.caller() == Caller.ROOT ? inside : FIRST_SUBORDINATE_ID + inside - 1;
+    }
+}

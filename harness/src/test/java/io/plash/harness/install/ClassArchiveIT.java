@@ -1,0 +1,73 @@
+package io.plash.harness.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plash.harness.installed.Caller;
+import io.plash.harness.installed.ForEachCaller;
+import io.plash.harness.installed.Plash;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** plash works whatever happens to the archive that makes Java start quickly, and to the Java that made it. */
+@ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
+final class ClassArchiveIT {
+
+    /** A copy of the installation that uses its own archive; the script goes on in its lib/plash. */
+    private static final String COPY = """
+            installed=$(dirname "$(command -v plash)")/..
+            home=$(cd -P "$installed/lib/plash" && pwd)
+            mkdir prefix prefix/bin prefix/lib
+            cp "$installed/bin/plash" prefix/bin/
+            cp -R "$home" prefix/lib/plash
+            archive=$(sed -n 's/^-XX:\\(AOTCache\\|SharedArchiveFile\\)=//p' "$home/jvm")
+            cp "$archive" prefix/lib/plash/ 2>/dev/null || cp "$installed/lib/plash/${archive##*/}" prefix/lib/plash/
+            cd prefix/lib/plash
+            archive=$PWD/${archive##*/}
+            sed -i -e "2s,.*,$PWD," -e "s,^-XX:AOTCache=.*,-XX:AOTCache=$archive," \\
+                -e "s,^-XX:SharedArchiveFile=.*,-XX:SharedArchiveFile=$archive," jvm
+            """;
+
+    private final Plash plash;
+
+    ClassArchiveIT(Plash plash) {
+        this.plash = plash;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "whole,                 :",
+        "lost,                  rm \"$archive\"",
+        "empty,                 : >\"$archive\"",
+        "cut short,             truncate -s 100000 \"$archive\"",
+        "cut at a page,         truncate -s 8192 \"$archive\"",
+        "of something else,     cp jars/plash-launcher.jar \"$archive\"",
+        "zeroed in the middle,  dd if=/dev/zero of=\"$archive\" bs=4096 seek=100 count=100 conv=notrunc 2>/dev/null",
+        "a directory,           rm \"$archive\"; mkdir \"$archive\"",
+        "made elsewhere,        cd ../../..; mv prefix 'my prefix'; cd 'my prefix/lib/plash'",
+        "of a Java that is gone, sed -i 1s:.*:/nonexistent/bin/java: jvm",
+        "without options,       rm jvm",
+    })
+    void worksWithAnArchiveThatIs(String state, String damage) {
+        assertThat(plash.shell(COPY + damage + """
+
+                                cd ../..
+                                bin/plash run 1 echo fine 2>&1
+                                bin/plash -f 1 --run true -- echo fine 2>/dev/null
+                                """).value()).isEqualTo("fine\nfine");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "JAVA_TOOL_OPTIONS, -XX:+UseParallelGC",
+        "JDK_JAVA_OPTIONS,  -Xshare:off",
+        "_JAVA_OPTIONS,     -Xmx1g",
+        "JAVA_HOME,         /nonexistent",
+        "CLASSPATH,         /nonexistent.jar",
+    })
+    void isNotDisturbedByWhatIsMeantForOtherPrograms(String variable, String value) {
+        assertThat(plash.with(variable, value)
+                        .shell("plash run 1 echo fine 2>&1")
+                        .value())
+                .isEqualTo("fine");
+    }
+}

@@ -1,0 +1,97 @@
+package io.plash.harness.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plash.harness.installed.Caller;
+import io.plash.harness.installed.ForEachCaller;
+import io.plash.harness.installed.Plash;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Backends of third parties are found in each place that is documented. */
+@ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
+final class ExtensionsIT {
+
+    private static final String USE = """
+            plash export-tar 1 shelf.tar
+            "$plash" --from-shelf "$PWD/shelf.tar" -- echo from the shelf
+            """;
+
+    private final Plash plash;
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    ExtensionsIT(Plash plash) {
+        this.plash = plash;
+    }
+
+    @Test
+    void areFoundOnTheClassPathOfPlash() throws IOException {
+        Path jar = ShelfJar.make(directory, "shelf");
+        assertThat(plash.with("PLASH_CLASSPATH", jar.toString())
+                        .shell("plash=plash\n" + USE)
+                        .value())
+                .isEqualTo("from the shelf");
+    }
+
+    @Test
+    void areFoundInTheDirectoryOfTheUser() throws IOException {
+        Path jar = ShelfJar.make(directory, "shelf");
+        assertThat(plash.shell("export XDG_DATA_HOME=\"$PWD/share\"; mkdir -p share/plash/extensions; cp " + jar
+                                + " share/plash/extensions/; plash=plash\n" + USE)
+                        .value())
+                .isEqualTo("from the shelf");
+        assertThat(plash.shell("mkdir -p ~/.local/share/plash/extensions; cp " + jar
+                                + " ~/.local/share/plash/extensions/; plash=plash\n" + USE
+                                + "rm ~/.local/share/plash/extensions/*")
+                        .value())
+                .isEqualTo("from the shelf");
+    }
+
+    @Test
+    void areFoundInTheInstallation() throws IOException {
+        Path jar = ShelfJar.make(directory, "shelf");
+        assertThat(plash.shell("""
+                                installed=$(dirname "$(command -v plash)")/..
+                                mkdir prefix prefix/bin prefix/lib
+                                cp "$installed/bin/plash" prefix/bin/
+                                cp -R "$(cd -P "$installed/lib/plash" && pwd)" prefix/lib/plash
+                                sed -i "2s,.*,$PWD/prefix/lib/plash," prefix/lib/plash/jvm
+                                plash=prefix/bin/plash
+                                """ + "cp " + jar + " prefix/lib/plash/extensions/\n" + USE)
+                        .value())
+                .isEqualTo("from the shelf");
+    }
+
+    @Test
+    void mayNotShareAName() throws IOException {
+        Path jar = ShelfJar.make(directory, "shelf");
+        Path other = Files.copy(jar, directory.resolve("other.jar"));
+        assertThat(plash.with("PLASH_CLASSPATH", jar + ":" + other)
+                        .run("build", "--from-shelf", "x")
+                        .error())
+                .contains("shelf", jar.toString(), other.toString());
+    }
+
+    @Test
+    void mayNotTakeTheNameOfOneOfPlash() throws IOException {
+        Path jar = ShelfJar.make(directory, "url");
+        assertThat(plash.with("PLASH_CLASSPATH", jar.toString())
+                        .run("build", "--from-url", "x")
+                        .error())
+                .contains("url", jar.toString(), "plash-source-url");
+    }
+
+    @Test
+    void areNamedIfTheyCannotBeRead() throws IOException {
+        Path missing = directory.resolve("missing.jar");
+        assertThat(plash.with("PLASH_CLASSPATH", missing.toString())
+                        .run("build", "--from-shelf", "x")
+                        .error())
+                .contains(missing.toString());
+    }
+}

@@ -1,0 +1,5 @@
+/** The installation: its own check, its class archive, and what others add to it. */
+@NullMarked
+package io.plash.harness.install;
+
+import org.jspecify.annotations.NullMarked;

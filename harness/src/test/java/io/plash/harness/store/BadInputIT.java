@@ -1,0 +1,107 @@
+package io.plash.harness.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plash.harness.installed.Caller;
+import io.plash.harness.installed.ForEachCaller;
+import io.plash.harness.installed.Plash;
+import io.plash.harness.installed.Result;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bad input is one clear line and exit status 1, and changes nothing. */
+@ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
+final class BadInputIT {
+
+    private static final String STATE = """
+            # Launch plans and mount points are kept for the next time, whatever became of the command.
+            state() {
+                find "$PLASH_DATA" \\( -path '*/plan/*' -o -path '*/mountpoints/*' \\) -prune -o -printf '%P %M %s %l\\n' |
+                    grep -v '^\\(plan\\|mountpoints\\|lock\\|tmp\\) ' | sort
+            }
+            """;
+
+    /** Made once for each caller. */
+    private static final String INPUT = """
+            if [ ! -d ~/input ]; then
+                mkdir ~/input ~/input/dir ~/input/full
+                plash export-tar 1 whole.tar
+                plash build -f 1 --run false >/dev/null 2>&1 || :
+                (
+                    cd ~/input
+                    touch full/file empty; echo text >text
+                    head -c 300000 "$OLDPWD/whole.tar" >cut.tar
+                    gzip -c "$OLDPWD/whole.tar" | head -c 300000 >cut.tar.gz
+                    { printf '\\3757zXZ\\000'; cat text; } >bad.tar.xz
+                    ln -s /proc/self/mem unreadable.tar
+                )
+            fi
+            """;
+
+    private final Plash plash;
+
+    BadInputIT(Plash plash) {
+        this.plash = plash;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "import-tar missing.tar                            | missing.tar",
+                "import-tar .                                      | directory",
+                "import-tar empty                                  | empty",
+                "import-tar text                                   | text",
+                "import-tar cut.tar                                | cut.tar",
+                "import-tar cut.tar.gz                             | cut.tar.gz",
+                "import-tar bad.tar.xz                             | bad.tar.xz",
+                "import-tar unreadable.tar                         | unreadable.tar",
+                "import-url notaurl                                | notaurl",
+                "import-url http://127.0.0.1:1/rootfs.tar          | 127.0.0.1:1",
+                "import-url http://user:secret@127.0.0.1:1/r.tar   | 127.0.0.1:1",
+                "import-url gopher://127.0.0.1/rootfs.tar          | gopher",
+                "import-url file:///does/not/exist                 | /does/not/exist",
+                "import-url ''                                     | URL",
+                "build --from-nowhere x                            | from-nowhere",
+                "build -f 1 --nomacro                              | nomacro",
+                "build -f 1 --eval-file missing                    | missing",
+                "build -f 1 --hash-path missing                    | missing",
+                "build -f 999 --run true                           | 999",
+                "build --from '' --run true                        | from",
+                "build --run true                                  | image",
+                "run 999                                           | 999",
+                "run -1                                            | 1",
+                "run 99999999999999999999                          | 99999999999999999999",
+                "run 1/..                                          | 1/..",
+                "rm 0                                              | 0",
+                "rm ../1                                           | ../1",
+                "map a/b 1                                         | a/b",
+                "map .. 1                                          | ..",
+                "map '' 1                                          | name",
+                "map name 999                                      | 999",
+                "nodepath 999                                      | 999",
+                "add-layer 999 dir                                 | 999",
+                "add-layer 1 missing                               | missing",
+                "add-layer 1 text                                  | text",
+                "export-tar 999 out.tar                            | 999",
+                "export-tar 1 missing/out.tar                      | missing",
+                "copy 1 full                                       | full",
+                "mount 1 missing                                   | missing",
+                "runopts -c 1 -m relative true                     | relative",
+                "runopts -c 1 -e 'A B' true                        | A B",
+                "nosuchcommand                                     | nosuchcommand",
+            })
+    void isNamed(String command, String named) {
+        Result result = plash.shell(STATE + INPUT + """
+                cp -R ~/input/. .
+                state >before
+                status=0
+                """ + "plash " + command + " >out 2>err || status=$?\n" + """
+                state | diff before - >&2
+                cat out
+                cat err >&2
+                exit "$status" """);
+        assertThat(result.error()).contains(named).doesNotContain("secret", "Exception");
+    }
+}

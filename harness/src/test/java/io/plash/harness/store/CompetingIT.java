@@ -1,0 +1,71 @@
+package io.plash.harness.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plash.harness.installed.Caller;
+import io.plash.harness.installed.ForEachCaller;
+import io.plash.harness.installed.Plash;
+import io.plash.harness.installed.Result;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Several plash processes work on the same build data at the same time. */
+@ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
+final class CompetingIT {
+
+    private final Plash plash;
+
+    CompetingIT(Plash plash) {
+        this.plash = plash;
+    }
+
+    @Test
+    void twentyLayersGetTwentyIds() {
+        List<String> ids = plash.shell("""
+                        dir=$(plash mkdtemp)
+                        for n in $(seq 20); do mkdir "$dir/$n"; echo "$n" >"$dir/$n/number"; done
+                        for n in $(seq 20); do plash add-layer 1 "$dir/$n" >"id.$n" & done
+                        wait
+                        for n in $(seq 20); do
+                            [ "$(cat "$(plash nodepath "$(cat "id.$n")")/_data/root/number")" = "$n" ]
+                            cat "id.$n"
+                        done""").value().lines().toList();
+        assertThat(ids).hasSize(20).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tenIdenticalBuildsBuildOnce() {
+        Result result = plash.shell("""
+                for n in $(seq 10); do plash build -f 1 --run 'echo built' --layer --run 'echo again' >"id.$n" 2>"log.$n" & done
+                wait
+                cat id.* | sort -u
+                cat log.* >&2""");
+        assertThat(result.value()).matches("[0-9]+");
+        assertThat(result.stderr()).isEqualTo("--> echo built\nbuilt\n--:\n--> echo again\nagain\n--:\n");
+    }
+
+    @Test
+    void theFirstCommandsMakeTheBuildDataOnce() {
+        assertThat(plash.shell("""
+                                plash export-tar 1 image.tar
+                                export PLASH_DATA="$PWD/data"
+                                for n in $(seq 6); do plash import-tar image.tar >"id.$n" & done
+                                wait
+                                cat id.* | sort -n""").value()).isEqualTo("1\n2\n3\n4\n5\n6");
+    }
+
+    @Test
+    void removalAndUseEndWellTogether() {
+        Result result = plash.shell("""
+                id=$(plash create 1 touch /file)
+                for n in $(seq 4); do
+                    { plash run "$id" echo ran || :; } >"out.$n" 2>"err.$n" &
+                    { plash build -f "$id" --run true || :; } >"out.b$n" 2>"err.b$n" &
+                done
+                plash rm "$id"
+                wait
+                cat err.*
+                plash run 1 echo fine""");
+        assertThat(result.value()).endsWith("fine").doesNotContain("Exception");
+    }
+}

@@ -79,7 +79,8 @@ public class LayerImporter {
         store.temporary().sweep();
         try (TemporaryDirectory directory = store.temporary().create()) {
             Path root = directory.make("root");
-            unpack(new RootfsUnpacker(Posix.system()), layer, title, root);
+            // Without the digest, which costs more than unpacking.
+            unpack(new RootfsUnpacker(Posix.system()), layer, title, root, content -> content);
             return store.containers().add(ContainerId.ROOT, stripped(title, root, layer.strip()));
         }
     }
@@ -117,23 +118,33 @@ public class LayerImporter {
 
     /** Returns the digest of the archive without its compression. */
     private Digest unpack(RootfsUnpacker unpacker, Layer layer, String title, Path root) throws IOException {
-        MessageDigest digest =
-                Digest.computation(layer.diffId().map(Digest::algorithm).orElse("sha256"));
-        ContentStream content = new ContentStream(layer.content().open());
-        try {
+        String algorithm = layer.diffId().map(Digest::algorithm).orElse("sha256");
+        MessageDigest digest = Digest.computation(algorithm);
+        unpack(unpacker, layer, title, root, content -> {
             InputStream plain = new DigestInputStream(Compression.decompress(content), digest);
             // What has a digest cannot have lost its end, and `umoci insert` writes none.
-            InputStream ended = layer.diffId().isPresent()
+            return layer.diffId().isPresent()
                     ? new SequenceInputStream(plain, new ByteArrayInputStream(END_OF_ARCHIVE))
                     : plain;
-            Omissions omissions = unpacker.unpack(ended, title, root);
+        });
+        return Digest.of(algorithm, digest.digest());
+    }
+
+    private interface Reading {
+        InputStream of(InputStream content) throws IOException;
+    }
+
+    private void unpack(RootfsUnpacker unpacker, Layer layer, String title, Path root, Reading reading)
+            throws IOException {
+        ContentStream content = new ContentStream(layer.content().open());
+        try {
+            Omissions omissions = unpacker.unpack(reading.of(content), title, root);
             omissions.messages().forEach(messages::note);
         } catch (IOException | RuntimeException e) {
             // That the transfer failed is no fault of the archive.
             content.rethrowFailure();
             throw e;
         }
-        return Digest.of(layer.diffId().map(Digest::algorithm).orElse("sha256"), digest.digest());
     }
 
     /** What an image says about running it is in a container of its own, for others may have the same layers. */

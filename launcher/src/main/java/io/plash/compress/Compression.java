@@ -43,8 +43,8 @@ public enum Compression {
 
     /**
      * The content of a stream that may be compressed. Several compressed streams one after the other are one content.
-     * Decompression runs ahead in another thread; its failures surface in {@code read}. Closing the result closes
-     * {@code input} too.
+     * Decompression runs ahead in another thread; its failures surface in {@code read}. What is not compressed is read
+     * without one, for handing it over would cost more than reading it. Closing the result closes {@code input} too.
      *
      * @throws IOException if the beginning cannot be read, or more memory is wanted than is allowed
      */
@@ -53,7 +53,9 @@ public enum Compression {
         buffered.mark(LONGEST_MAGIC);
         byte[] head = buffered.readNBytes(LONGEST_MAGIC);
         buffered.reset();
-        return new ReadAhead(of(head).open(buffered));
+        Compression compression = of(head);
+        InputStream plain = compression.open(buffered);
+        return compression == NONE ? plain : new ReadAhead(plain);
     }
 
     private InputStream open(InputStream input) throws IOException {

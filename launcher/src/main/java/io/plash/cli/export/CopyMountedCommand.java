@@ -8,6 +8,7 @@ import io.plash.host.Messages;
 import io.plash.posix.OpenFlags;
 import io.plash.posix.PathText;
 import io.plash.posix.Posix;
+import io.plash.posix.PosixException;
 import io.plash.store.ContainerId;
 import io.plash.store.Store;
 import io.plash.text.RawPath;
@@ -66,6 +67,8 @@ public class CopyMountedCommand implements PlashCommand {
             Omissions omissions = copyTo(place(CallerDirectory.path(caller)));
             omissions.messages().forEach(messages::note);
             return 0;
+        } catch (PosixException e) {
+            throw new PlashException("cannot copy to " + shown() + ": " + e.reason(), null, e);
         } catch (IOException e) {
             throw new PlashException("cannot copy to " + shown(), null, e);
         }

@@ -233,4 +233,37 @@ class TreeCopierTest {
             Shell.run("umount \"$1\"", mounted);
         }
     }
+
+    @Test
+    void sharesTheBlocksOfTheLayersOfAUnion() throws Exception {
+        Path disk = Files.createDirectory(directory.resolve("disk"));
+        assumeTrue(Shell.succeeds("""
+                        truncate -s 300M "$1.img"
+                        mkfs.btrfs -q "$1.img"
+                        mount -o loop "$1.img" "$1"
+                        """, disk), "needs root, mkfs.btrfs and a loop device");
+        try {
+            Shell.run("""
+                    cd "$1"
+                    mkdir lower upper merged target
+                    head -c 3000000 /dev/urandom >lower/below
+                    head -c 3000000 /dev/urandom >upper/above
+                    mount -t overlay overlay -o ro,lowerdir=upper:lower merged
+                    """, disk);
+            Path merged = disk.resolve("merged");
+            into(
+                    disk.resolve("target"),
+                    fd -> copier(disk.resolve("upper"), disk.resolve("lower")).copy(merged, fd));
+
+            assertThat(Trees.listing(disk.resolve("target"))).isEqualTo(Trees.listing(merged));
+            assertThat(Shell.run(
+                                    "sync -f \"$1\"; btrfs filesystem du -s --raw \"$1\" | tail -n 1",
+                                    disk.resolve("target"))
+                            .split(" +"))
+                    .as("total, exclusive, shared")
+                    .contains("0", "6004736");
+        } finally {
+            Shell.run("umount -R \"$1\"", disk);
+        }
+    }
 }

@@ -110,7 +110,7 @@ final class LayersIT {
                 export PLASH_DATA="$PWD/data"
                 plash import-tar image.tar >/dev/null
                 plash build -f 1 --run 'echo built >/built' >/dev/null 2>&1
-                plash """ + " " + command.replace("$build", "-f 1 --run 'echo built >/built'"));
+                plash\s""" + command.replace("$build", "-f 1 --run 'echo built >/built'"));
         assertThat(result.value()).isEqualTo(output);
     }
 }

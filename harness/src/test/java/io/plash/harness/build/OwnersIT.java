@@ -30,7 +30,7 @@ final class OwnersIT {
     void areTheCallerOutside() {
         assertThat(plash.shell("""
                                 id=$(plash build -f 1 --run 'touch /file; chmod 741 /file' 2>/dev/null)
-                                stat -c '%a %U' "$(plash nodepath "$id")/_data/root/file" """).value()).isEqualTo("741 " + plash.caller().user());
+                                stat -c '%a %U' "$(plash nodepath "$id")/_data/root/file"\s""").value()).isEqualTo("741 " + plash.caller().user());
     }
 
     @Test
@@ -39,7 +39,7 @@ final class OwnersIT {
                                 dir=$(mktemp -d /tmp/plash-it-XXXXXX)
                                 plash run 1 touch "$dir/file"
                                 stat -c %U "$dir/file"
-                                rm -r "$dir" """).value()).isEqualTo(plash.caller().user());
+                                rm -r "$dir"\s""").value()).isEqualTo(plash.caller().user());
     }
 
     @Test
@@ -83,7 +83,7 @@ final class OwnersIT {
                 id=$(plash import-tar r.tar 2>log)
                 cat log >&2
                 plash run "$id" stat -c '%u:%g %a' /plain /setuid
-                plash export-tar "$id" - | tar --numeric-owner -tvf - | sed -n 's/ .*plain$/ plain/p; s/ .*setuid$/ setuid/p' """);
+                plash export-tar "$id" - | tar --numeric-owner -tvf - | sed -n 's/ .*plain$/ plain/p; s/ .*setuid$/ setuid/p'\s""");
         assertThat(result.value())
                 .startsWith(plash.caller().hasManyIds() ? "1000:33 644\n0:0 6755" : "0:0 644\n0:0 6755")
                 .endsWith("-rw-r--r-- plain\n-rwsr-sr-x setuid");

@@ -101,7 +101,7 @@ final class BadInputIT {
                 state | diff before - >&2
                 cat out
                 cat err >&2
-                exit "$status" """);
+                exit "$status"\s""");
         assertThat(result.error()).contains(named).doesNotContain("secret", "Exception");
     }
 }

@@ -15,7 +15,9 @@ import io.plash.store.ContainerId;
 import io.plash.store.Containers;
 import io.plash.store.Store;
 import io.plash.store.TemporaryDirectories.TemporaryDirectory;
+import io.plash.store.note.LayerNotes;
 import io.plash.text.RawText;
+import io.plash.text.ShellWords;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.channels.FileLock;
@@ -132,7 +134,9 @@ public class BuildEngine {
             if (status != 0) {
                 throw new PlashException("build failed with exit status " + status);
             }
-            return store.containers().add(parent, directory.path().resolve("upper"));
+            LayerNotes notes =
+                    LayerNotes.ofScript(stdin == null ? ShellWords.join(command) + "\n" : RawText.decode(stdin));
+            return store.containers().add(parent, directory.path().resolve("upper"), notes);
         }
     }
 

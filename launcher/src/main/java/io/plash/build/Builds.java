@@ -11,7 +11,9 @@ import io.plash.macro.PlacedCall;
 import io.plash.macro.builtin.BuiltinMacros;
 import io.plash.macro.input.ImageStore;
 import io.plash.macro.input.RecordingHost;
+import io.plash.reclaim.Uses;
 import io.plash.store.ContainerId;
+import io.plash.store.DataDirectory;
 import io.plash.store.Store;
 import io.plash.text.RawPath;
 import jakarta.inject.Inject;
@@ -62,7 +64,9 @@ public class Builds {
 
     /** The container that a script describes. */
     public ContainerId build(Store store, BuildScript script) throws IOException {
-        return engine.build(store, script);
+        ContainerId container = engine.build(store, script);
+        new Uses(new DataDirectory(store.root()), store.containers()).record(container);
+        return container;
     }
 
     /** The container that the script of a build file describes; the steps start at the directory of the file. */

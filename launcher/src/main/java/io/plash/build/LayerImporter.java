@@ -15,6 +15,7 @@ import io.plash.posix.Posix;
 import io.plash.store.ContainerId;
 import io.plash.store.Store;
 import io.plash.store.TemporaryDirectories.TemporaryDirectory;
+import io.plash.store.note.LayerNotes;
 import io.plash.tree.attribute.Omissions;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -81,7 +82,7 @@ public class LayerImporter {
             Path root = directory.make("root");
             // Without the digest, which costs more than unpacking.
             unpack(new RootfsUnpacker(Posix.system()), layer, title, root, content -> content);
-            return store.containers().add(ContainerId.ROOT, stripped(title, root, layer.strip()));
+            return store.containers().add(ContainerId.ROOT, stripped(title, root, layer.strip()), LayerNotes.NONE);
         }
     }
 
@@ -102,7 +103,8 @@ public class LayerImporter {
             if (known.isPresent()) {
                 return new Imported(known.get(), next);
             }
-            ContainerId container = store.containers().add(parent, stripped(title, root, layer.strip()));
+            ContainerId container =
+                    store.containers().add(parent, stripped(title, root, layer.strip()), LayerNotes.NONE);
             store.names().set(key(next), container);
             return new Imported(container, next);
         }
@@ -163,7 +165,7 @@ public class LayerImporter {
             Path root = directory.make("root");
             // The root directory is that of the topmost layer, so it is to be as in the one below.
             onTopOf(store, top).unpack(new ByteArrayInputStream(END_OF_ARCHIVE), "image", root);
-            ContainerId container = store.containers().add(top, root, binds, config);
+            ContainerId container = store.containers().add(top, root, LayerNotes.ofImage(binds, config));
             store.names().set(key, container);
             return container;
         }

@@ -7,6 +7,7 @@ import io.plash.launch.Installation;
 import io.plash.launch.plan.LaunchPlan;
 import io.plash.launch.plan.Purpose;
 import io.plash.launch.plan.Witnesses;
+import io.plash.reclaim.Uses;
 import io.plash.store.ContainerId;
 import io.plash.store.DataDirectory;
 import io.plash.store.Store;
@@ -111,9 +112,12 @@ public final class Session {
     public int launch(LaunchPlan plan, Invocation invocation, int own) throws IOException {
         if (purpose == Purpose.SHOW) {
             print(handover.shown(store(), plan, invocation.argv(), own));
-        } else {
-            handover.launch(store(), plan, invocation.argv(), own);
+            return 0;
         }
+        if (!plan.container().equals("0")) {
+            new Uses(data(), store().containers()).record(ContainerId.parse(plan.container()));
+        }
+        handover.launch(store(), plan, invocation.argv(), own);
         return 0;
     }
 

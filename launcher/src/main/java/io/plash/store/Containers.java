@@ -3,6 +3,7 @@ package io.plash.store;
 import io.plash.api.PlashException;
 import io.plash.api.image.ImageConfig;
 import io.plash.api.mount.BindMount;
+import io.plash.store.note.LayerNotes;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -13,6 +14,7 @@ import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -130,7 +132,7 @@ public final class Containers {
     public List<BindMount> binds(ContainerId container) {
         List<BindMount> binds = new ArrayList<>();
         for (ContainerId ancestor : ancestry(container)) {
-            binds.addAll(Binds.read(directory(ancestor)));
+            binds.addAll(notes(ancestor).binds());
         }
         return binds;
     }
@@ -139,12 +141,28 @@ public final class Containers {
     public ImageConfig config(ContainerId container) {
         List<ContainerId> ancestors = ancestry(container);
         for (int i = ancestors.size() - 1; i >= 0; i--) {
-            Optional<ImageConfig> config = ConfigFile.read(directory(ancestors.get(i)));
+            Optional<ImageConfig> config = notes(ancestors.get(i)).config();
             if (config.isPresent()) {
                 return config.get();
             }
         }
         return ImageConfig.NONE;
+    }
+
+    /** What is known about the layer of a container. */
+    public LayerNotes notes(ContainerId container) {
+        return LayerNotes.read(directory(container));
+    }
+
+    /** When a container was added. */
+    public Instant created(ContainerId container) throws IOException {
+        // The last thing that happens in this directory is that the layer comes into it.
+        return Files.getLastModifiedTime(directory(container).resolve("_data")).toInstant();
+    }
+
+    /** Waits until no process adds or removes containers, and keeps it so until it is closed. */
+    public FileLock lock() throws IOException {
+        return lock.acquire(LOCK);
     }
 
     /**
@@ -154,31 +172,17 @@ public final class Containers {
      * @param parent an existing container
      * @param layer a directory on the filesystem of the build data
      */
-    public ContainerId add(ContainerId parent, Path layer) throws IOException {
-        return add(parent, layer, List.of(), ImageConfig.NONE);
-    }
-
-    /**
-     * Adds a container that is an image.
-     *
-     * @param parent an existing container
-     * @param layer a directory on the filesystem of the build data
-     * @param binds what containers of this layer see of the host
-     * @param config what the image says about running it
-     */
-    public ContainerId add(ContainerId parent, Path layer, List<BindMount> binds, ImageConfig config)
-            throws IOException {
+    public ContainerId add(ContainerId parent, Path layer, LayerNotes notes) throws IOException {
         if (!Files.isDirectory(layer, LinkOption.NOFOLLOW_LINKS)) {
             throw new PlashException("cannot add " + layer + ": not a directory");
         }
-        try (FileLock held = lock.acquire(LOCK)) {
+        try (FileLock held = lock()) {
             Path below = directory(parent);
             ContainerId container = nextId();
             Path directory = below.resolve(container.toString());
             Path place = directory.resolve("_data/root");
             Files.createDirectories(place.getParent());
-            Binds.write(directory, binds);
-            ConfigFile.write(directory, config);
+            notes.write(directory);
             Links.replace(
                     data.index(container), Path.of("..").resolve(data.root().relativize(directory)), data.tmp());
             try {
@@ -196,10 +200,10 @@ public final class Containers {
      * Takes a container and all that were built on it out of the build data, in one step.
      *
      * @param trash a directory of the build data that does not exist yet and receives what was taken out; whoever deletes
-     *     it must expect files of other users and mounts
+     *     it must expect files of other users and mounts, and programs that still run in these containers
      */
     public void remove(ContainerId container, Path trash) throws IOException {
-        try (FileLock held = lock.acquire(LOCK)) {
+        try (FileLock held = lock()) {
             List<ContainerId> gone = new ArrayList<>();
             for (ContainerId other : all()) {
                 if (ancestry(other).contains(container)) {
@@ -209,8 +213,9 @@ public final class Containers {
             Files.move(directory(container), trash, StandardCopyOption.ATOMIC_MOVE);
             for (ContainerId other : gone) {
                 Files.deleteIfExists(data.index(other));
+                Files.deleteIfExists(data.uses().resolve(other.toString()));
             }
-            plans.forget(gone);
+            plans.forget(gone::contains);
         }
     }
 
@@ -234,8 +239,7 @@ public final class Containers {
 
     private void withdraw(ContainerId container, Path directory) throws IOException {
         Files.deleteIfExists(data.index(container));
-        Files.deleteIfExists(directory.resolve(Binds.FILE));
-        Files.deleteIfExists(directory.resolve(ConfigFile.FILE));
+        LayerNotes.delete(directory);
         Files.deleteIfExists(directory.resolve("_data"));
         Files.deleteIfExists(directory);
     }

@@ -13,13 +13,15 @@ import java.util.Map;
  * download/            what came from the network, see DownloadCache
  * id_counter           one byte for each id that was ever given
  * index/ID             a link to the container's directory
- * layer/0/A/B/_data/   container B, whose parent is A: its layer is root, and binds says what it sees of the host
+ * layer/0/A/B/_data/   container B, whose parent is A: its layer is root; see LayerNotes
  * lock                 byte-range locks
  * map/KEY              a link to a container
  * mnt/                 an empty mount point; every container has its own mount on it
  * mountpoints/HASH/    layers that consist of the mount points of a container, see Mountpoints
  * plan/                launch plans
- * tmp/                 work in progress
+ * purged-UUID/         all that was here before a purge
+ * tmp/                 work in progress, and what is to be deleted
+ * used/ID              when the container was used last: the time of the file
  * </pre>
  *
  * <p>All links are relative, so the directory can be moved.
@@ -66,7 +68,7 @@ public record DataDirectory(Path root) {
         return root.resolve("id_counter");
     }
 
-    Path index() {
+    public Path index() {
         return root.resolve("index");
     }
 
@@ -74,7 +76,7 @@ public record DataDirectory(Path root) {
         return index().resolve(container.toString());
     }
 
-    Path layers() {
+    public Path layers() {
         return root.resolve("layer");
     }
 
@@ -82,15 +84,15 @@ public record DataDirectory(Path root) {
         return layers().resolve("0");
     }
 
-    Path lock() {
+    public Path lock() {
         return root.resolve("lock");
     }
 
-    Path map() {
+    public Path map() {
         return root.resolve("map");
     }
 
-    Path mnt() {
+    public Path mnt() {
         return root.resolve("mnt");
     }
 
@@ -98,11 +100,15 @@ public record DataDirectory(Path root) {
         return root.resolve("mountpoints");
     }
 
-    Path plans() {
+    public Path plans() {
         return root.resolve("plan");
     }
 
-    Path tmp() {
+    public Path tmp() {
         return root.resolve("tmp");
+    }
+
+    public Path uses() {
+        return root.resolve("used");
     }
 }

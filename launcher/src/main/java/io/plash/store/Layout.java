@@ -9,10 +9,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +22,21 @@ import java.util.stream.Stream;
 public final class Layout {
 
     private static final Set<String> OURS = Set.of(
-            "config", "download", "id_counter", "index", "layer", "lock", "map", "mnt", "mountpoints", "plan", "tmp");
+            "config",
+            "download",
+            "id_counter",
+            "index",
+            "layer",
+            "lock",
+            "map",
+            "mnt",
+            "mountpoints",
+            "plan",
+            "tmp",
+            "used");
+
+    private static final String RETIRING = "purging-";
+    private static final String RETIRED = "purged-";
 
     private final DataDirectory data;
 
@@ -61,6 +75,9 @@ public final class Layout {
         try {
             directory(data.root(), "rwx------");
             refuseForeign();
+            if (!entries(RETIRING).isEmpty()) {
+                retire();
+            }
             for (Path path : List.of(
                     data.config(),
                     data.index(),
@@ -69,6 +86,7 @@ public final class Layout {
                     data.tmp(),
                     data.plans(),
                     data.layers(),
+                    data.uses(),
                     data.mountpoints())) {
                 directory(path, "rwx------");
             }
@@ -99,12 +117,58 @@ public final class Layout {
         write(data.unionTaste(), unionTaste);
     }
 
-    private void refuseForeign() throws IOException {
+    /**
+     * Takes everything out of the build data. The first step leaves it incomplete, so that the next command makes new build
+     * data; if the others did not happen, they happen then.
+     *
+     * @return the directory in which everything is now
+     */
+    public Path retire() throws IOException {
+        List<Path> begun = entries(RETIRING);
+        Path retiring = begun.isEmpty() ? data.root().resolve(RETIRING + UUID.randomUUID()) : begun.get(0);
+        directory(retiring, "rwx------");
+        move(data.config(), retiring);
+        for (String name : OURS) {
+            move(data.root().resolve(name), retiring);
+        }
+        Path retired =
+                data.root().resolve(RETIRED + retiring.getFileName().toString().substring(RETIRING.length()));
+        return Files.move(retiring, retired, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** What was taken out of the build data and is still there. */
+    public List<Path> retired() throws IOException {
+        return entries(RETIRED);
+    }
+
+    private List<Path> entries(String prefix) throws IOException {
+        List<Path> found = new ArrayList<>();
+        if (Files.isDirectory(data.root())) {
+            try (var entries = Files.newDirectoryStream(data.root(), prefix + "*")) {
+                entries.forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    private static void move(Path path, Path into) throws IOException {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(path, into.resolve(path.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /**
+     * Makes sure that there is nothing but build data.
+     *
+     * @throws PlashException if there is
+     */
+    public void refuseForeign() throws IOException {
         try (Stream<Path> entries = Files.list(data.root())) {
-            Set<String> foreign = entries.map(entry -> entry.getFileName().toString())
-                    .filter(name -> !OURS.contains(name) && !name.equals("lost+found"))
-                    .collect(Collectors.toSet());
-            if (!foreign.isEmpty()) {
+            boolean foreign = entries.map(entry -> entry.getFileName().toString())
+                    .anyMatch(name -> !OURS.contains(name)
+                            && !name.matches("(purging|purged)-[0-9a-f-]{36}")
+                            && !name.equals("lost+found"));
+            if (foreign) {
                 throw new PlashException(
                         "not plash's build data: " + data.root() + " holds other files",
                         "set PLASH_DATA to an empty or new directory");

@@ -12,11 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Launch plans: those that are kept for later launches, in {@code plan/}, and those for one launch, in {@code tmp/}. */
 public final class Plans {
@@ -73,17 +71,17 @@ public final class Plans {
         }
     }
 
-    /** Deletes the kept plans of containers that are gone. */
-    void forget(Collection<ContainerId> gone) throws IOException {
-        Set<String> ids = new HashSet<>();
-        gone.forEach(container -> ids.add(container.toString()));
+    /** Deletes the kept plans of containers that are gone, and returns how many. */
+    public int forget(Predicate<ContainerId> gone) throws IOException {
+        int count = 0;
         try (var plans = Files.newDirectoryStream(data.plans())) {
             for (Path plan : plans) {
-                if (container(plan).filter(ids::contains).isPresent()) {
-                    Files.deleteIfExists(plan);
+                if (container(plan).filter(gone).isPresent() && Files.deleteIfExists(plan)) {
+                    count++;
                 }
             }
         }
+        return count;
     }
 
     private Path fresh(String text) throws IOException {
@@ -97,11 +95,13 @@ public final class Plans {
     }
 
     /** The container that a plan is for; none if another process has just deleted the plan. */
-    private static Optional<String> container(Path plan) throws IOException {
+    private static Optional<ContainerId> container(Path plan) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(plan, StandardCharsets.ISO_8859_1)) {
             return lines.lines()
                     .filter(line -> line.startsWith(CONTAINER))
                     .map(line -> line.substring(CONTAINER.length()))
+                    .filter(id -> id.matches("[0-9]{1,18}"))
+                    .map(ContainerId::parse)
                     .findFirst();
         } catch (NoSuchFileException e) {
             return Optional.empty();

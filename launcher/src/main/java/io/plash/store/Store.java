@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Build data that is complete and belongs to the user of this process. */
@@ -26,7 +27,7 @@ public final class Store implements AutoCloseable {
         this.lock = new StoreLock(data);
         this.plans = new Plans(data);
         this.containers = new Containers(data, lock, plans);
-        this.names = new NameMap(data, containers);
+        this.names = new NameMap(data, containers, lock);
         this.temporary = new TemporaryDirectories(data, lock);
         this.mountpoints = new Mountpoints(data);
     }
@@ -89,6 +90,11 @@ public final class Store implements AutoCloseable {
     /** Waits until no other process holds the lock of this name, and holds it until it is closed. */
     public FileLock lock(String name) throws IOException {
         return lock.acquire(name);
+    }
+
+    /** Takes the lock of this name if no process has it, this one included. */
+    public Optional<FileLock> tryLock(String name) throws IOException {
+        return lock.tryAcquire(name);
     }
 
     /** The launch plans. */

@@ -1,6 +1,7 @@
 package io.plash.store;
 
 import io.plash.api.PlashException;
+import io.plash.host.ProcessSession;
 import io.plash.posix.Posix;
 import io.plash.tree.TreeRemover;
 import java.io.IOException;
@@ -42,14 +43,8 @@ public final class TemporaryDirectories {
     public Path createForUser() throws IOException {
         ProcessHandle wrapper = ProcessHandle.current().parent().orElseThrow();
         long caller = wrapper.parent().map(ProcessHandle::pid).orElse(wrapper.pid());
-        String prefix = "plashtmp_" + session(wrapper.pid()) + "_" + caller + "_";
+        String prefix = "plashtmp_" + ProcessSession.own() + "_" + caller + "_";
         return Files.createTempDirectory(data.tmp(), prefix);
-    }
-
-    /** proc_pid_stat(5): behind the name in parentheses come state, parent, process group, session. */
-    private static String session(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-        return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[3];
     }
 
     /** Deletes what processes that were killed have left. Needs to be root, at least in a user namespace. */

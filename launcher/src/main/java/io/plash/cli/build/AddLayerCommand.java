@@ -5,6 +5,7 @@ import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
 import io.plash.store.ContainerId;
 import io.plash.store.Containers;
+import io.plash.store.note.LayerNotes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public class AddLayerCommand implements PlashCommand {
     public int run(Invocation invocation) throws IOException {
         Containers containers = session.store().containers();
         ContainerId below = parent.equals("0") ? ContainerId.ROOT : containers.require(parent);
-        session.print(containers.add(below, directory.toAbsolutePath()));
+        session.print(containers.add(below, directory.toAbsolutePath(), LayerNotes.NONE));
         return 0;
     }
 }

@@ -1,4 +1,4 @@
-package io.plash.store;
+package io.plash.store.note;
 
 import io.plash.api.PlashException;
 import io.plash.api.image.ImageConfig;

@@ -1,4 +1,4 @@
-package io.plash.store;
+package io.plash.store.note;
 
 import io.plash.api.PlashException;
 import io.plash.api.mount.BindMount;
@@ -12,11 +12,11 @@ import java.util.List;
  * The file {@code _data/binds} of a container: for each bind mount three lines, the source, the target and {@code ro} or
  * {@code rw}. Most containers have none.
  */
-final class Binds {
+final class BindsFile {
 
     static final String FILE = "_data/binds";
 
-    private Binds() {}
+    private BindsFile() {}
 
     static List<BindMount> read(Path container) {
         Path file = container.resolve(FILE);

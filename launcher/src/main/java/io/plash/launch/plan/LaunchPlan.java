@@ -44,6 +44,11 @@ public record LaunchPlan(
         return new LaunchPlan("0", "-", mode, entry, "", "", "", Program.AS_TYPED, List.of());
     }
 
+    /** A plan for a program in a container that runs already. */
+    public static LaunchPlan joining(NamespaceEntry entry, String root, List<String> export) {
+        return new LaunchPlan("0", "-", "-", entry, "", root, "", Program.seeing(export), List.of());
+    }
+
     /** A plan for a program of the host that starts in a directory of the build data, in no namespace of its own. */
     public static LaunchPlan inDirectory(String directory) {
         return new LaunchPlan("0", "-", "-", NamespaceEntry.NONE, "", "", directory, Program.AS_TYPED, List.of());

@@ -47,6 +47,18 @@ final class HostBinds {
         return Files.exists(Path.of(path)) ? List.of(BindMount.ofSamePath(path)) : List.of();
     }
 
+    /** Whether a root directory has the mount point itself, for a link would lead out of it. */
+    static boolean fits(BindMount bind, Path root) {
+        Path path = root;
+        for (Path part : Path.of("/").relativize(Path.of(bind.target()))) {
+            path = path.resolve(part);
+            if (Files.isSymbolicLink(path)) {
+                return false;
+            }
+        }
+        return Files.exists(path) && Files.isDirectory(path) == Files.isDirectory(Path.of(bind.source()));
+    }
+
     /** How a bind is mounted in a container. */
     static MountEntry mount(BindMount bind, String root) {
         List<String> options = new ArrayList<>(List.of("rbind"));

@@ -15,6 +15,7 @@ import io.plash.store.ContainerId;
 import io.plash.store.Store;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,26 @@ public class Launches {
         List<BindMount> binds = new ArrayList<>(store.containers().binds(container));
         paths.forEach(path -> binds.addAll(host.existing(path)));
         return inContainer(store, container, changes, binds, export);
+    }
+
+    /** The same with everything that containers see of the host. */
+    public LaunchPlan run(Store store, ContainerId container, Changes changes, List<String> export) throws IOException {
+        List<BindMount> binds = host.whileRunning();
+        binds.addAll(store.containers().binds(container));
+        return inContainer(store, container, Optional.of(changes), binds, export);
+    }
+
+    /** A program in a directory that is no container, which sees of the host what containers see. */
+    public LaunchPlan chroot(Store store, Path directory, List<String> export) throws IOException {
+        LaunchMode mode = modes.chosen();
+        NamespaceEntry entry = entry(mode);
+        String mnt = mountPoint(store, entry);
+        List<MountEntry> mounts = new ArrayList<>();
+        mounts.add(new MountEntry(directory.toString(), mnt, "none", List.of("rbind")));
+        host.whileRunning().stream()
+                .filter(bind -> HostBinds.fits(bind, directory))
+                .forEach(bind -> mounts.add(HostBinds.mount(bind, mnt)));
+        return new LaunchPlan("0", "-", mode.name(), entry, "", mnt, "", Program.seeing(export), mounts);
     }
 
     /** A program whose changes become a container. */

@@ -7,7 +7,8 @@ public enum CommandGroup {
     RUN("Run programs", "run"),
     BUILD("Build containers", "build"),
     IMAGE("Get root filesystems in and out", "image|export|oci"),
-    STORE("Look after the build data", "store"),
+    STORE("Look after the build data", "store|inspect"),
+    VINTAGE("Write shell scripts that build", "vintage"),
     PLASH("About plash", "main");
 
     private final String title;

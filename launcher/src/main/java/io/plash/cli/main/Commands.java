@@ -17,10 +17,16 @@ import io.plash.cli.image.ImportDockerCommand;
 import io.plash.cli.image.ImportImageCommand;
 import io.plash.cli.image.ImportTarCommand;
 import io.plash.cli.image.ImportUrlCommand;
+import io.plash.cli.inspect.DfCommand;
+import io.plash.cli.inspect.DiffCommand;
+import io.plash.cli.inspect.HistoryCommand;
+import io.plash.cli.inspect.ImagesCommand;
+import io.plash.cli.inspect.PsCommand;
 import io.plash.cli.oci.ExportOciCommand;
 import io.plash.cli.oci.ExportOciMountedCommand;
 import io.plash.cli.oci.PushCommand;
 import io.plash.cli.oci.PushMountedCommand;
+import io.plash.cli.run.ExecCommand;
 import io.plash.cli.run.ExecFileCommand;
 import io.plash.cli.run.ExplainMountCommand;
 import io.plash.cli.run.MountCommand;
@@ -29,13 +35,24 @@ import io.plash.cli.run.RunCommand;
 import io.plash.cli.run.RunoptsCommand;
 import io.plash.cli.run.SudoCommand;
 import io.plash.cli.run.WithMountCommand;
+import io.plash.cli.store.CleanCommand;
 import io.plash.cli.store.DataCommand;
+import io.plash.cli.store.EmptyTrashCommand;
 import io.plash.cli.store.InitCommand;
 import io.plash.cli.store.MapCommand;
 import io.plash.cli.store.MkdtempCommand;
 import io.plash.cli.store.NodepathCommand;
 import io.plash.cli.store.ParentCommand;
+import io.plash.cli.store.PurgeCommand;
 import io.plash.cli.store.RmCommand;
+import io.plash.cli.store.ShrinkCommand;
+import io.plash.cli.vintage.CacheCommand;
+import io.plash.cli.vintage.CheckCommand;
+import io.plash.cli.vintage.ChrootCommand;
+import io.plash.cli.vintage.DoCommand;
+import io.plash.cli.vintage.IdCommand;
+import io.plash.cli.vintage.RecallCommand;
+import io.plash.cli.vintage.RunPersistCommand;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -45,24 +62,36 @@ import java.util.function.Function;
 final class Commands {
 
     /** What needs no backend is made here, without the bean container. */
-    private static final Map<String, Function<Session, PlashCommand>> PLAIN = Map.of(
-            "data", DataCommand::new,
-            "help", HelpCommand::new,
-            "map", MapCommand::new,
-            "mkdtemp", MkdtempCommand::new,
-            "nodepath", NodepathCommand::new,
-            "parent", ParentCommand::new,
-            "test", TestCommand::new,
-            "version", VersionCommand::new);
+    private static final Map<String, Function<Session, PlashCommand>> PLAIN = Map.ofEntries(
+            Map.entry("cache", CacheCommand::new),
+            Map.entry("check", CheckCommand::new),
+            Map.entry("data", DataCommand::new),
+            Map.entry("do", DoCommand::new),
+            Map.entry("exec", ExecCommand::new),
+            Map.entry("help", HelpCommand::new),
+            Map.entry("id", IdCommand::new),
+            Map.entry("map", MapCommand::new),
+            Map.entry("mkdtemp", MkdtempCommand::new),
+            Map.entry("nodepath", NodepathCommand::new),
+            Map.entry("parent", ParentCommand::new),
+            Map.entry("ps", PsCommand::new),
+            Map.entry("recall", RecallCommand::new),
+            Map.entry("test", TestCommand::new),
+            Map.entry("version", VersionCommand::new));
 
     /** These are beans. */
     private static final Map<String, Class<? extends PlashCommand>> BEANS = Map.ofEntries(
             Map.entry("add-layer", AddLayerCommand.class),
             Map.entry("b", BuildAndCallCommand.class),
             Map.entry("build", BuildCommand.class),
+            Map.entry("chroot", ChrootCommand.class),
+            Map.entry("clean", CleanCommand.class),
             Map.entry("copy", CopyCommand.class),
             Map.entry("copy-mounted", CopyMountedCommand.class),
             Map.entry("create", CreateCommand.class),
+            Map.entry("df", DfCommand.class),
+            Map.entry("diff", DiffCommand.class),
+            Map.entry("empty-trash", EmptyTrashCommand.class),
             Map.entry("eval", EvalCommand.class),
             Map.entry("exec-file", ExecFileCommand.class),
             Map.entry("explain-mount", ExplainMountCommand.class),
@@ -73,31 +102,49 @@ final class Commands {
             Map.entry("push-mounted", PushMountedCommand.class),
             Map.entry("export-tar", ExportTarCommand.class),
             Map.entry("import-docker", ImportDockerCommand.class),
+            Map.entry("history", HistoryCommand.class),
+            Map.entry("images", ImagesCommand.class),
             Map.entry("import-image", ImportImageCommand.class),
             Map.entry("import-tar", ImportTarCommand.class),
             Map.entry("import-url", ImportUrlCommand.class),
             Map.entry("init", InitCommand.class),
             Map.entry("mount", MountCommand.class),
             Map.entry("plan", PlanCommand.class),
+            Map.entry("purge", PurgeCommand.class),
             Map.entry("rm", RmCommand.class),
             Map.entry("run", RunCommand.class),
+            Map.entry("run:persist", RunPersistCommand.class),
             Map.entry("runopts", RunoptsCommand.class),
             Map.entry("shallow-copy", ShallowCopyCommand.class),
+            Map.entry("shrink", ShrinkCommand.class),
             Map.entry("sudo", SudoCommand.class),
             Map.entry("with-mount", WithMountCommand.class),
             Map.entry("words", WordsCommand.class));
 
-    private static final Map<String, String> ALIASES = Map.of(
-            "-h", "help",
-            "--help", "help",
-            "--version", "version",
-            "list", "help");
+    /** Names that plash had for them in 2018, and those of its newest vintage. */
+    private static final Map<String, String> ALIASES = Map.ofEntries(
+            Map.entry("-h", "help"),
+            Map.entry("--help", "help"),
+            Map.entry("--version", "version"),
+            Map.entry("getscript", "eval"),
+            Map.entry("import-lxcimages", "import-lxc"),
+            Map.entry("list", "help"),
+            Map.entry("mounted", "with-mount"),
+            Map.entry("pull:docker", "import-docker"),
+            Map.entry("pull:lxc", "import-lxc"),
+            Map.entry("pull:tarfile", "import-tar"),
+            Map.entry("pull:url", "import-url"),
+            Map.entry("push:dir", "copy"),
+            Map.entry("push:tarfile", "export-tar"),
+            Map.entry("stack", "add-layer"));
 
     private Commands() {}
 
-    /** Other names, and the commands that they are for. */
+    /** Other names, and the commands that they are for, as far as these are there. */
     static Map<String, String> aliases() {
-        return ALIASES;
+        Map<String, String> aliases = new TreeMap<>(ALIASES);
+        aliases.values().removeIf(name -> !PLAIN.containsKey(name) && !BEANS.containsKey(name));
+        return aliases;
     }
 
     /** A command that needs no backend. */
@@ -115,7 +162,7 @@ final class Commands {
         Map<String, Class<? extends PlashCommand>> types = new TreeMap<>(BEANS);
         PLAIN.forEach((name, constructor) ->
                 types.put(name, constructor.apply(session).getClass()));
-        ALIASES.forEach((alias, name) -> types.put(alias, types.get(name)));
+        aliases().forEach((alias, name) -> types.put(alias, types.get(name)));
         return types;
     }
 

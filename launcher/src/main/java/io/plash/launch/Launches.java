@@ -1,5 +1,6 @@
 package io.plash.launch;
 
+import io.plash.api.image.ImageConfig;
 import io.plash.api.launch.LaunchMode;
 import io.plash.api.launch.NamespaceEntry;
 import io.plash.api.mount.BindMount;
@@ -7,10 +8,14 @@ import io.plash.api.mount.MountEntry;
 import io.plash.api.union.Changes;
 import io.plash.api.union.UnionFilesystem;
 import io.plash.api.union.UnionMount;
+import io.plash.archive.layer.LayeredFiles;
+import io.plash.archive.layer.OverlayMarks;
 import io.plash.host.Identity;
+import io.plash.launch.plan.ImageProgram;
 import io.plash.launch.plan.LaunchPlan;
 import io.plash.launch.plan.Program;
 import io.plash.launch.plan.Witnesses;
+import io.plash.posix.Posix;
 import io.plash.store.ContainerId;
 import io.plash.store.Store;
 import jakarta.inject.Inject;
@@ -22,6 +27,9 @@ import java.util.Optional;
 
 /** Makes launch plans. */
 public class Launches {
+
+    /** No container has a million users. */
+    private static final int LARGEST_FILE = 1 << 20;
 
     private final LaunchModes modes;
     private final UnionFilesystems unions;
@@ -58,6 +66,35 @@ public class Launches {
         List<BindMount> binds = host.whileRunning();
         binds.addAll(store.containers().binds(container));
         return inContainer(store, container, Optional.empty(), binds, export);
+    }
+
+    /** What the image of a container is run as. */
+    public ImageProgram imageProgram(Store store, ContainerId container) throws IOException {
+        ImageConfig config = store.containers().config(container);
+        List<String> command = new ArrayList<>(config.entrypoint());
+        command.addAll(config.command());
+        if (command.isEmpty()) {
+            return ImageProgram.NONE;
+        }
+        List<String> words = new ArrayList<>(config.environment());
+        words.removeIf(variable -> variable.indexOf('=') < 1);
+        String user = "";
+        if (!config.user().isEmpty()) {
+            Posix posix = Posix.system();
+            List<Path> layers = store.containers().lowerdirs(container).stream()
+                    .map(store.root()::resolve)
+                    .toList();
+            LayeredFiles files = new LayeredFiles(posix, new OverlayMarks(posix, inUserNamespace()), layers);
+            ImageUsers users = new ImageUsers(
+                    files.read("etc/passwd", LARGEST_FILE).orElse(new byte[0]),
+                    files.read("etc/group", LARGEST_FILE).orElse(new byte[0]));
+            user = users.ids(config.user());
+            if (words.stream().noneMatch(variable -> variable.startsWith("HOME="))) {
+                users.home(config.user()).ifPresent(home -> words.add("HOME=" + home));
+            }
+        }
+        words.addAll(command);
+        return new ImageProgram(words, config.workingDirectory(), user.startsWith("+0:+0 ") ? "" : user);
     }
 
     /** A program in a container, whose changes are kept, and which sees only these paths of the host. */

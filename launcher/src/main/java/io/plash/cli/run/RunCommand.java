@@ -4,10 +4,13 @@ import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
 import io.plash.launch.Launches;
+import io.plash.launch.plan.ImageProgram;
 import io.plash.launch.plan.LaunchPlan;
 import io.plash.store.ContainerId;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code plash run}. */
@@ -20,6 +23,9 @@ import picocli.CommandLine.Command;
         footer = {"", "Example:", "  plash run 7 ls /", "  plash run --from host -- ls /", "  plash --from host -- ls /"
         })
 public class RunCommand implements PlashCommand {
+
+    private static final String OPTION = "--image-config=off";
+    private static final String VARIABLE = "PLASH_IMAGE_CONFIG";
 
     private final Session session;
     private final Launches launches;
@@ -51,6 +57,16 @@ public class RunCommand implements PlashCommand {
                 session.store().containers().require(invocation.arguments().get(0));
         LaunchPlan plan =
                 launches.run(session.store(), container, session.exports().ofCaller());
-        return session.launch(plan, invocation, invocation.wordsBefore(1));
+        ImageProgram image =
+                usesImageConfig(invocation) ? launches.imageProgram(session.store(), container) : ImageProgram.NONE;
+        return session.launch(plan.otherwise(image), invocation, invocation.wordsBefore(1));
+    }
+
+    /** The option is a build argument, so that it is part of what a kept plan is for. */
+    private boolean usesImageConfig(Invocation invocation) {
+        Optional<String> variable = session.environment().get(VARIABLE);
+        session.witnesses().variable(VARIABLE, variable);
+        List<String> own = invocation.argv().subList(0, invocation.wordsBefore(1));
+        return !own.contains(OPTION) && !variable.equals(Optional.of("off"));
     }
 }

@@ -67,6 +67,11 @@ public record LaunchPlan(
         return new LaunchPlan(container, union, mode, entry, disk, chroot, chdir, program.withWords(command), mounts);
     }
 
+    /** The same plan, running this if the user types no command. */
+    public LaunchPlan otherwise(ImageProgram image) {
+        return new LaunchPlan(container, union, mode, entry, disk, chroot, chdir, program.otherwise(image), mounts);
+    }
+
     /** The plan as text: an fstab file whose first lines, comments to {@code mount}, say what is not a mount. */
     public String text() {
         return text(List.of());
@@ -90,6 +95,9 @@ public record LaunchPlan(
         line(text, "chdir", chdir);
         line(text, "export", String.join(" ", program.export()));
         program.words().forEach(word -> line(text, "word", word));
+        program.otherwise().lines().forEach(word -> line(text, "default", word));
+        line(text, "workdir", ImageProgram.line(program.otherwise().directory()).replace("\\c", ""));
+        line(text, "run-as", program.otherwise().user());
         for (MountEntry mount : mounts) {
             text.append(mount.fstabLine()).append('\n');
         }

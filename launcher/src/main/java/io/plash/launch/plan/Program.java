@@ -8,11 +8,12 @@ import java.util.List;
  * @param export the environment variables that it sees, if they are set; only for a program in a container, for one of the
  *     host sees them all
  * @param words what its command begins with, before the arguments that the user typed: lines of text, none of them empty
+ * @param otherwise what is run if there are neither words nor arguments
  */
-public record Program(List<String> export, List<String> words) {
+public record Program(List<String> export, List<String> words, ImageProgram otherwise) {
 
     /** As the user typed it, with nothing in front. */
-    public static final Program AS_TYPED = new Program(List.of(), List.of());
+    public static final Program AS_TYPED = new Program(List.of(), List.of(), ImageProgram.NONE);
 
     public Program {
         export = List.copyOf(export);
@@ -21,11 +22,16 @@ public record Program(List<String> export, List<String> words) {
 
     /** In a container, seeing these variables. */
     public static Program seeing(List<String> export) {
-        return new Program(export, List.of());
+        return new Program(export, List.of(), ImageProgram.NONE);
     }
 
     /** The same with a command that begins with these words. */
     public Program withWords(List<String> command) {
-        return new Program(export, command);
+        return new Program(export, command, otherwise);
+    }
+
+    /** The same, running this if the user types no command. */
+    public Program otherwise(ImageProgram image) {
+        return new Program(export, words, image);
     }
 }

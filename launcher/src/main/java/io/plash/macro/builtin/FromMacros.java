@@ -40,6 +40,11 @@ final class FromMacros {
                         "Start from the root filesystem in an archive on the web or, with file://, on this machine",
                         (call, context) -> fromSource("url", call.argument(0), context)),
                 new BodyMacro(
+                        "from-docker",
+                        "IMAGE",
+                        "Start from an image of a registry, of a local engine, or in an archive or a directory",
+                        (call, context) -> fromSource("docker", call.argument(0), context)),
+                new BodyMacro(
                         "from-host",
                         "",
                         "Start from this machine's own system",

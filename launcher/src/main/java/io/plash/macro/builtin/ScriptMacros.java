@@ -47,6 +47,12 @@ final class ScriptMacros {
                         "",
                         "Build this layer anew each time",
                         (call, context) -> Optional.of(": invalidate cache with " + context.unique())),
+                // Changes nothing that is built: plash run looks for it among its arguments.
+                new BodyMacro(
+                        "image-config=off",
+                        "",
+                        "Run a shell, not the program of the image, where no command is given",
+                        (call, context) -> Optional.empty()),
                 new BodyMacro("hint", "NAME [VALUE]", "Tell plash something about the container", ScriptMacros::hint),
                 new BodyMacro(
                         "entrypoint",

@@ -53,10 +53,11 @@ class PlashfilePageTest {
     @BeforeEach
     void isTheHostOfThePage() throws IOException {
         host.directory = directory;
-        host.sources.add("lxc");
+        host.sources.addAll(List.of("lxc", "docker"));
         host.environment.putAll(Map.of("TERM", "xterm", "LANG", "de_DE@euro utf8"));
         host.map.put("mybase", 4L);
         host.images.putAll(Map.of("host:", 1L, "url:https://example.com/rootfs.tar.xz", 2L, "lxc:alpine", 3L));
+        host.images.put("docker:alpine:3.20", 11L);
         host.images.putAll(Map.of("lxc:ubuntu", 5L, "lxc:fedora", 6L, "lxc:debian", 7L, "lxc:centos", 8L));
         host.images.putAll(Map.of("lxc:archlinux", 9L, "lxc:gentoo", 10L));
         for (MatchResult file : FILE.matcher(PAGE).results().toList()) {

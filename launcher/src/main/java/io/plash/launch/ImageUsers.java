@@ -1,0 +1,104 @@
+package io.plash.launch;
+
+import io.plash.api.PlashException;
+import io.plash.text.RawText;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The users of a container, from its files {@code passwd} and {@code group} (OCI image-spec, conversion.md, "Config.User").
+ * They are read as data: nothing of the container is asked who is who.
+ */
+final class ImageUsers {
+
+    private static final String NUMBER = "[0-9]{1,10}";
+    private static final long MOST = 0xFFFFFFFEL;
+
+    private final List<String[]> users;
+    private final List<String[]> groups;
+
+    ImageUsers(byte[] passwd, byte[] group) {
+        this.users = entries(passwd, 6);
+        this.groups = entries(group, 4);
+    }
+
+    private static List<String[]> entries(byte[] file, int fields) {
+        List<String[]> entries = new ArrayList<>();
+        for (String line : RawText.decode(file).split("\n", -1)) {
+            String[] entry = line.split(":", -1);
+            if (entry.length >= fields) {
+                entries.add(entry);
+            }
+        }
+        return entries;
+    }
+
+    /**
+     * A user, as chroot takes it: {@code UID:GID}, a blank, and the groups.
+     *
+     * @param name {@code user}, {@code uid}, {@code user:group} and so on
+     * @throws PlashException if there is no such user or group
+     */
+    String ids(String name) {
+        int colon = name.indexOf(':');
+        String user = colon < 0 ? name : name.substring(0, colon);
+        Optional<String[]> entry = entry(user);
+        String uid = entry.map(fields -> fields[2]).orElse(user);
+        String gid = colon >= 0
+                ? gid(name.substring(colon + 1))
+                : entry.map(fields -> fields[3]).orElse("0");
+        Set<String> all = new LinkedHashSet<>(List.of(number(gid)));
+        if (colon < 0) {
+            entry.ifPresent(fields -> all.addAll(groupsOf(fields[0])));
+        }
+        return "+" + number(uid) + ":+" + number(gid) + " "
+                + all.stream().map(id -> "+" + id).collect(Collectors.joining(","));
+    }
+
+    /** Where a user is at home, if the container knows. */
+    Optional<String> home(String name) {
+        int colon = name.indexOf(':');
+        return entry(colon < 0 ? name : name.substring(0, colon))
+                .map(fields -> fields[5])
+                .filter(home -> home.startsWith("/"));
+    }
+
+    private Optional<String[]> entry(String user) {
+        boolean number = user.matches(NUMBER);
+        Optional<String[]> entry = users.stream()
+                .filter(fields -> number ? fields[2].equals(user) : fields[0].equals(user))
+                .findFirst();
+        if (entry.isEmpty() && !number) {
+            throw new PlashException("the image is to be run as " + user + ", and has no such user");
+        }
+        return entry;
+    }
+
+    private String gid(String group) {
+        return group.matches(NUMBER)
+                ? group
+                : groups.stream()
+                        .filter(fields -> fields[0].equals(group))
+                        .findFirst()
+                        .orElseThrow(() -> new PlashException(
+                                "the image is to be run as the group " + group + ", and has no such group"))[2];
+    }
+
+    private List<String> groupsOf(String user) {
+        return groups.stream()
+                .filter(fields -> List.of(fields[3].split(",")).contains(user))
+                .map(fields -> number(fields[2]))
+                .toList();
+    }
+
+    private static String number(String id) {
+        if (!id.matches(NUMBER) || Long.parseLong(id) > MOST) {
+            throw new PlashException("the image is to be run as " + id + ", which is no id");
+        }
+        return Long.toString(Long.parseLong(id));
+    }
+}

@@ -1,0 +1,116 @@
+package io.plash.harness.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plash.harness.installed.Caller;
+import io.plash.harness.installed.ForEachCaller;
+import io.plash.harness.installed.Plash;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever happens between two invocations, a kept plan gives what no kept plan would have given. Random invocations run
+ * twice, the second time with plans switched off, and random changes come between them.
+ *
+ * <p>{@code -Dplash.test.steps} says how many, {@code -Dplash.test.seed} repeats a run.
+ */
+@ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
+final class HotAndColdIT {
+
+    private static final int STEPS = Integer.getInteger("plash.test.steps", 150);
+
+    private static final String PREPARATION = """
+            mkdir d
+            echo 1 >d/a
+            echo 'echo one >/out' >script
+            printf '%s\\n' '#!/usr/bin/env plash-exec' '--from 1' '--eval-file part' '--entrypoint /bin/cat' >program
+            printf '%s\\n' '--run' 'echo one >/out' >part
+            chmod 755 program
+            export X=1
+            plash build --from 1 --run 'echo a >/id' >a 2>log
+            plash build --from 1 --run 'echo b >/id' >b 2>log
+            plash map key "$(cat a)"
+            step() {
+                number=$((number + 1))
+                status=0
+                "$@" >hot 2>hot.log || status=$?
+                echo "$status" >>hot
+                status=0
+                PLASH_PLANS=off "$@" >cold 2>cold.log || status=$?
+                echo "$status" >>cold
+                cmp -s hot cold || {
+                    echo "step $number: $*"
+                    diff hot cold
+                    cat hot.log cold.log
+                    exit 1
+                }
+            }
+            """;
+
+    private static final List<String> INVOCATIONS = List.of(
+            "plash run 1 echo hello",
+            "plash run 1 sh -c 'echo $X'",
+            "plash run \"$(cat a)\" cat /id",
+            "plash runopts -c 1 -e X sh -c 'echo $X'",
+            "plash --from-map key -- cat /id",
+            "plash build --from-map key",
+            "plash build --from-map key --run 'echo c >/c'",
+            "plash --from 1 --import-env X --run 'echo \"$X\" >/out' -- cat /out",
+            "plash --from 1 --eval-file part -- cat /out",
+            "plash build --from 1 --hash-path d",
+            "plash b run --from 1 --hash-path d/a --run 'echo 1 >/out' -- cat /out",
+            "plash build --from 1 --run 'two\nlines' --run-nothing",
+            "plash --from 1 --run 'echo x >/out\n\necho y >>/out' -- cat /out",
+            "plash ./program /out",
+            "plash-exec \"$PWD/program\" /out",
+            "plash with-mount 1 ls",
+            "plash sudo id -u");
+
+    private static final List<String> CHANGES = List.of(
+            "X=$((X + 1))",
+            "unset X || true",
+            "export X=1",
+            "export PLASH_EXPORT=X",
+            "unset PLASH_EXPORT",
+            "plash map key \"$(cat a)\"",
+            "plash map key \"$(cat b)\"",
+            "plash map key ''",
+            "echo \"$number\" >d/a",
+            "cp -p d/a keep; echo $((number % 10)) >d/a; touch -r keep d/a",
+            "echo x >d/new-$number",
+            "rm -f d/new-*",
+            "printf '%s\\n' '--run' \"echo $((number % 7)) >/out\" >part",
+            "printf '%s\\n' '--run' \"echo $((number % 7)) >/out\" >part.new; mv part.new part",
+            "sed -i \"s/^--from .*/--from $(cat a)/\" program",
+            "sed -i 's/^--from .*/--from 1/' program",
+            "plash rm \"$(cat a)\"; plash build --from 1 --run 'echo a >/id' >a 2>log",
+            "for plan in \"$PLASH_DATA\"/plan/*; do [ ! -e \"$plan\" ] || truncate -s 100 \"$plan\"; done",
+            "for plan in \"$PLASH_DATA\"/plan/*; do [ ! -e \"$plan\" ] || sed -i s/index.1/index\\\\/2/ \"$plan\"; done",
+            "for plan in \"$PLASH_DATA\"/plan/*; do [ ! -e \"$plan\" ] || touch \"$plan\"; done",
+            "sleep 0.03");
+
+    private final Plash plash;
+
+    HotAndColdIT(Plash plash) {
+        this.plash = plash;
+    }
+
+    @Test
+    void giveTheSame() {
+        long seed = Long.getLong("plash.test.seed", System.nanoTime());
+        Random random = new Random(seed);
+        StringBuilder script = new StringBuilder(PREPARATION);
+        for (int step = 0; step < STEPS; step++) {
+            if (random.nextBoolean()) {
+                script.append(CHANGES.get(random.nextInt(CHANGES.size()))).append('\n');
+            }
+            script.append("step ")
+                    .append(INVOCATIONS.get(random.nextInt(INVOCATIONS.size())))
+                    .append('\n');
+        }
+        assertThat(plash.shell(script.toString()).value())
+                .as("-Dplash.test.seed=%d", seed)
+                .isEmpty();
+    }
+}

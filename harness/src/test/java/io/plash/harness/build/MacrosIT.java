@@ -87,7 +87,7 @@ final class MacrosIT {
                         "-n",
                         "1",
                         "/out"))
-                .endsWith(" one two words");
+                .endsWith("one two words");
     }
 
     @Test

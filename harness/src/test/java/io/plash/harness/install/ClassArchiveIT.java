@@ -20,9 +20,10 @@ final class ClassArchiveIT {
             cp "$installed/bin/plash" prefix/bin/
             cp -R "$home" prefix/lib/plash
             archive=$(sed -n 's/^-XX:\\(AOTCache\\|SharedArchiveFile\\)=//p' "$home/jvm")
-            cp "$archive" prefix/lib/plash/ 2>/dev/null || cp "$installed/lib/plash/${archive##*/}" prefix/lib/plash/
+            cp -f "$archive" prefix/lib/plash/ 2>/dev/null || cp -f "$installed/lib/plash/${archive##*/}" prefix/lib/plash/
             cd prefix/lib/plash
             archive=$PWD/${archive##*/}
+            chmod u+w "$archive"
             sed -i -e "2s,.*,$PWD," -e "s,^-XX:AOTCache=.*,-XX:AOTCache=$archive," \\
                 -e "s,^-XX:SharedArchiveFile=.*,-XX:SharedArchiveFile=$archive," jvm
             """;
@@ -51,7 +52,7 @@ final class ClassArchiveIT {
         assertThat(plash.shell(COPY + damage + """
 
                                 cd ../..
-                                bin/plash run 1 echo fine 2>&1
+                                bin/plash run 1 echo fine 2>/dev/null
                                 bin/plash -f 1 --run true -- echo fine 2>/dev/null
                                 """).value()).isEqualTo("fine\nfine");
     }

@@ -19,6 +19,7 @@ final class ShelfJar {
     private static final String SOURCE = """
             package com.example;
 
+            import io.plash.api.download.Downloader;
             import io.plash.api.image.*;
             import java.nio.file.*;
 
@@ -27,8 +28,11 @@ final class ShelfJar {
 
                 @Override public ImageReference resolve(String name) { return new ImageReference(scheme(), name); }
 
-                @Override public FetchedImage fetch(ImageReference image, Path directory, Progress progress) {
-                    return new FetchedImage(Path.of(image.name()));
+                @Override public ImageReference pin(ImageReference image, Downloader downloader) { return image; }
+
+                @Override public FetchedImage fetch(ImageReference image, Downloader downloader, Path directory)
+                        throws java.io.IOException {
+                    return new FetchedImage(image, Layer.of(Path.of(image.name())));
                 }
             }
             """;

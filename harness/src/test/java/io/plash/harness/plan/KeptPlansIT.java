@@ -51,7 +51,8 @@ final class KeptPlansIT {
                 "--from 1 --eval-string '--run-stdin' -- true"
             })
     void areNotMadeOfWhatOnlyJavaCanCheck(String words) {
-        assertThat(plash.shell("plash " + words + " >/dev/null 2>&1; ls \"$PLASH_DATA/plan\"")
+        assertThat(plash.shell("ls \"$PLASH_DATA/plan\" >before\nplash " + words + " >/dev/null 2>&1 || :\n"
+                                + "ls \"$PLASH_DATA/plan\" | diff before -")
                         .value())
                 .isEmpty();
     }
@@ -83,7 +84,7 @@ final class KeptPlansIT {
                 plash run "$id" true
                 plash --from 1 --run 'echo a >/a' -- true
                 plash rm "$id"
-                ls "$PLASH_DATA/plan"
+                grep -l "^#: container $id$" "$PLASH_DATA"/plan/* || :
                 """).value()).isEmpty();
     }
 
@@ -95,7 +96,7 @@ final class KeptPlansIT {
                 plash run 1 true
                 strace -f -qq -e trace=execve -e signal=none -o trace plash run 1 true
                 grep -c 'execve(.*= 0$' trace
-                ! grep java trace
+                ! grep bin/java trace
                 """).value();
 
         // plash, unshare, launch, mount, env, chroot, the shell of the container, and stat where files are witnesses.

@@ -1,5 +1,6 @@
 package io.plash.build;
 
+import io.plash.api.PlashException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,13 +31,21 @@ final class ContentStream extends FilterInputStream {
         }
     }
 
-    /** Throws what reading threw, if it did. */
-    void rethrowFailure() throws IOException {
+    /**
+     * Throws what reading threw, if it did.
+     *
+     * @param title what messages call the content
+     */
+    void rethrowFailure(String title) throws IOException {
         Exception thrown = failure;
         if (thrown instanceof RuntimeException refusal) {
             throw refusal;
         }
         if (thrown instanceof IOException e) {
+            if (e.getCause() == null) {
+                throw new PlashException("cannot read " + title, null, e);
+            }
+            // A failed download, whose message names what was to be fetched.
             throw e;
         }
     }

@@ -144,7 +144,7 @@ public class LayerImporter {
             omissions.messages().forEach(messages::note);
         } catch (IOException | RuntimeException e) {
             // That the transfer failed is no fault of the archive.
-            content.rethrowFailure();
+            content.rethrowFailure(title);
             throw e;
         }
     }

@@ -87,21 +87,21 @@ final class LayersIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(
-            delimiter = '|',
+            delimiterString = " => ",
             value = {
-                "run $build -- cat /built                                                        | built",
-                "$build -- cat /built                                                            | built",
-                "b run $build -- cat /built                                                      | built",
-                "b with-mount $build -- cat built                                                | built",
-                "with-mount $build -- cat built                                                  | built",
-                "run $(plash build $build) cat /built                                            | built",
-                "run $(plash create $build -- touch /x) cat /built                               | built",
-                "run $(plash eval $build | plash build) cat /built                               | built",
-                "export-tar $build | tar -xO ./built                                             | built",
-                "b export-tar $build -- - | tar -xO ./built                                      | built",
-                "copy $build -- ./copy && plash sudo cat copy/built && plash sudo rm -rf copy    | built",
-                "sudo sh -c 'mkdir m && plash mount $build -- m && cat m/built'                  | built",
-                "rm $build && plash data ls index | grep -c .                                    | 2",
+                "run $build -- cat /built                                                        => built",
+                "$build -- cat /built                                                            => built",
+                "b run $build -- cat /built                                                      => built",
+                "b with-mount $build -- cat built                                                => built",
+                "with-mount $build -- cat built                                                  => built",
+                "run $(plash build $build) cat /built                                            => built",
+                "run $(plash create $build -- touch /x) cat /built                               => built",
+                "run $(plash eval $build | plash build) cat /built                               => built",
+                "export-tar $build | tar -xO ./built                                             => built",
+                "b export-tar $build -- - | tar -xO ./built                                      => built",
+                "copy $build -- ./copy && plash sudo cat copy/built && plash sudo rm -rf copy    => built",
+                "sudo sh -c \"mkdir m && plash mount $build -- m && cat m/built\"                  => built",
+                "rm $build && plash data ls index | grep -c .                                    => 2",
             })
     void goWhereverAContainerDoes(String command, String output) {
         // In build data of its own, for the last one counts containers.

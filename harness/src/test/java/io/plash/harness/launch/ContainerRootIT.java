@@ -71,7 +71,10 @@ final class ContainerRootIT {
 
     /** Runs a script with a fresh image, whose root filesystem was changed before it was imported. */
     private Result in(String change, String script) {
-        return plash.shell(
-                MAKE + change + "\ntar -cf rootfs.tar -C rootfs .\n" + "id=$(plash import-tar rootfs.tar)\n" + script);
+        return plash.shell(MAKE
+                + change
+                + "\ntar -cf rootfs.tar --owner=0 --group=0 -C rootfs .\n"
+                + "id=$(plash import-tar rootfs.tar)\n"
+                + script);
     }
 }

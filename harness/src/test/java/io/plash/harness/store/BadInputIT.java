@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class BadInputIT {
 
     private static final String STATE = """
-            # Launch plans and mount points are kept for the next time, whatever became of the command.
+            # Launch plans, mount points and what came of downloads are kept for the next time, whatever became of it.
             state() {
-                find "$PLASH_DATA" \\( -path '*/plan/*' -o -path '*/mountpoints/*' \\) -prune -o -printf '%P %M %s %l\\n' |
-                    grep -v '^\\(plan\\|mountpoints\\|lock\\|tmp\\) ' | sort
+                find "$PLASH_DATA" \\( -path '*/plan/*' -o -path '*/mountpoints/*' -o -path '*/download/*' \\) -prune -o -printf '%P %M %s %l\\n' |
+                    grep -v '^\\(plan\\|mountpoints\\|download\\|lock\\|tmp\\) ' | sort
             }
             """;
 
@@ -78,7 +78,7 @@ final class BadInputIT {
                 "rm ../1                                           | ../1",
                 "map a/b 1                                         | a/b",
                 "map .. 1                                          | ..",
-                "map '' 1                                          | name",
+                "map '' 1                                          | key",
                 "map name 999                                      | 999",
                 "nodepath 999                                      | 999",
                 "add-layer 999 dir                                 | 999",

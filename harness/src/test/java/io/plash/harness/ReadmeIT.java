@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.Debian;
+import io.plash.harness.installed.DockerRegistry;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
 import io.plash.harness.installed.Result;
@@ -36,14 +37,19 @@ final class ReadmeIT {
         Debian.assumeMirror(plash, debian);
         plash.shell("plash export-tar 1 - | xz -0 >~/rootfs.tar.xz").value();
         HttpServer server = server(plash.home().resolve("rootfs.tar.xz"));
-        try {
+        try (DockerRegistry registry = DockerRegistry.start()) {
+            // Alpine's own image is not to be had without the internet. Here it is Debian's.
+            plash.value("push", debian, registry.address() + "/alpine:3.20");
             String recipes = recipes()
                     .replace(
                             "https://example.com/",
-                            "http://127.0.0.1:" + server.getAddress().getPort() + "/");
+                            "http://127.0.0.1:" + server.getAddress().getPort() + "/")
+                    .replace("--from-docker alpine", "--from-docker " + registry.address() + "/alpine")
+                    .replace("--apk", "--apt")
+                    .replace("localhost:5000", registry.address());
             Result result = plash.with("PLASH_DATA", plash.home() + "/data")
                     .shell("mmdebstrap() { cp " + Debian.archive() + " \"$3\"; }\nset -x\n" + recipes);
-            assertThat(result.value()).startsWith("1\n").contains("busybox", "curl 7.");
+            assertThat(result.value()).startsWith("1\n").contains("\nbin\ndev\n", "curl 7.", "PRETTY_NAME");
         } finally {
             server.stop(0);
         }

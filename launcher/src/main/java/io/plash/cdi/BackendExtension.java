@@ -1,14 +1,21 @@
 package io.plash.cdi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.plash.api.PlashException;
 import io.plash.api.image.ImageSource;
 import io.plash.api.launch.LaunchMode;
+import io.plash.api.macro.MacroProvider;
 import io.plash.api.union.UnionFilesystem;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
@@ -31,11 +38,13 @@ final class BackendExtension implements Extension {
         load(discovery, ImageSource.class, ImageSource::scheme);
         load(discovery, UnionFilesystem.class, UnionFilesystem::name);
         load(discovery, LaunchMode.class, LaunchMode::name);
+        load(discovery, MacroProvider.class, MacroProvider::name);
     }
 
     private <T> void load(AfterBeanDiscovery discovery, Class<T> kind, Function<T, String> name) {
         Map<String, T> found = new HashMap<>();
         try {
+            refuseCopies(kind);
             for (T backend : ServiceLoader.load(kind, loader)) {
                 T other = found.putIfAbsent(name.apply(backend), backend);
                 if (other != null) {
@@ -46,8 +55,30 @@ final class BackendExtension implements Extension {
                 }
                 add(discovery, kind, backend);
             }
+        } catch (IOException e) {
+            throw new PlashException("cannot read the jars of extensions", null, e);
         } catch (ServiceConfigurationError e) {
             throw new PlashException("cannot load a backend: " + e.getMessage(), "remove its jar", e);
+        }
+    }
+
+    /** Of one class in two jars the loader would take the first, whichever that is. */
+    private void refuseCopies(Class<?> kind) throws IOException {
+        String services = "META-INF/services/" + kind.getName();
+        Map<String, String> jars = new HashMap<>();
+        for (URL list : Collections.list(loader.getResources(services))) {
+            String jar = list.getPath().replaceFirst("^file:", "").replaceFirst("!?/" + services + "$", "");
+            try (InputStream in = list.openStream()) {
+                for (String line : new String(in.readAllBytes(), UTF_8).split("\n")) {
+                    String name = line.replaceFirst("#.*", "").strip();
+                    String other = name.isEmpty() ? null : jars.putIfAbsent(name, jar);
+                    if (other != null && !other.equals(jar)) {
+                        throw new PlashException(
+                                "two jars have the backend " + name + ": " + other + " and " + jar,
+                                "remove one of the jars");
+                    }
+                }
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.plash.cdi;
 import io.plash.api.PlashException;
 import io.plash.host.Environment;
 import io.plash.launch.Installation;
+import io.plash.launch.plan.Witnesses;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -11,32 +12,57 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The jars of third parties. */
 final class Extensions {
 
-    private Extensions() {}
+    private final List<Path> directories;
+    private final List<Path> jars = new ArrayList<>();
+    private final String places;
 
     /**
-     * A class loader that sees them, in this order: those of the installation, those of the user, those that {@code
+     * Those that are there now, in this order: those of the installation, those of the user, those that {@code
      * PLASH_CLASSPATH} names.
+     *
+     * @throws PlashException if one that is named is not there
      */
-    static ClassLoader loader(Installation installation, Environment environment) {
-        List<Path> jars = new ArrayList<>(jarsIn(installation.extensions()));
-        userDirectory(environment).ifPresent(directory -> jars.addAll(jarsIn(directory)));
-        for (String path : environment.get("PLASH_CLASSPATH").orElse("").split(":")) {
+    Extensions(Installation installation, Environment environment) {
+        String named = environment.get("PLASH_CLASSPATH").orElse("");
+        String share = environment
+                .get("XDG_DATA_HOME")
+                .filter(path -> !path.isEmpty())
+                .orElseGet(() -> environment.get("HOME").orElse("") + "/.local/share");
+        places = named + " " + share;
+        directories = Stream.concat(Stream.of(installation.extensions()), userDirectory(environment).stream())
+                .toList();
+        directories.forEach(directory -> jars.addAll(jarsIn(directory)));
+        for (String path : named.split(":")) {
             if (!path.isEmpty()) {
                 jars.add(named(path));
             }
         }
+    }
+
+    /** A class loader that sees them. */
+    ClassLoader loader() {
         ClassLoader own = Extensions.class.getClassLoader();
         return jars.isEmpty()
                 ? own
                 : new URLClassLoader(jars.stream().map(Extensions::url).toArray(URL[]::new), own);
     }
 
-    private static java.util.Optional<Path> userDirectory(Environment environment) {
+    /** Whatever is decided may have been decided by one of them. That there are none, the script sees by itself. */
+    void testify(Witnesses witnesses) {
+        if (!jars.isEmpty()) {
+            witnesses.fact("extended", places);
+            directories.forEach(witnesses::content);
+            jars.forEach(witnesses::content);
+        }
+    }
+
+    private static Optional<Path> userDirectory(Environment environment) {
         return environment
                 .get("XDG_DATA_HOME")
                 .filter(path -> path.startsWith("/"))

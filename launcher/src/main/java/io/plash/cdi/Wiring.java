@@ -3,6 +3,7 @@ package io.plash.cdi;
 import io.plash.api.PlashException;
 import io.plash.host.Environment;
 import io.plash.launch.Installation;
+import io.plash.launch.plan.Witnesses;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -30,15 +31,17 @@ public final class Wiring implements AutoCloseable {
         WELD.setLevel(Level.SEVERE);
         Installation installation = (Installation) values.get(Installation.class);
         Environment environment = (Environment) values.get(Environment.class);
-        if (installation == null || environment == null) {
-            throw new IllegalArgumentException("the wiring needs the installation and the environment");
+        Witnesses witnesses = (Witnesses) values.get(Witnesses.class);
+        if (installation == null || environment == null || witnesses == null) {
+            throw new IllegalArgumentException("the wiring needs the installation, the environment and the witnesses");
         }
-        ClassLoader loader = Extensions.loader(installation, environment);
+        Extensions extensions = new Extensions(installation, environment);
+        extensions.testify(witnesses);
         try {
             container = new Weld()
                     .disableDiscovery()
                     .beanClasses(beans.toArray(Class<?>[]::new))
-                    .addExtension(new BackendExtension(loader, values))
+                    .addExtension(new BackendExtension(extensions.loader(), values))
                     .initialize();
         } catch (RuntimeException e) {
             throw cause(e);

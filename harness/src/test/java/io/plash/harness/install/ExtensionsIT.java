@@ -68,6 +68,25 @@ final class ExtensionsIT {
     }
 
     @Test
+    void startHotUntilAJarChanges() throws IOException {
+        Path jar = ShelfJar.make(directory, "shelf");
+        assertThat(plash.shell("""
+                                export XDG_DATA_HOME="$PWD/share"; mkdir -p share/plash/extensions
+                                """ + "cp " + jar + " share/plash/extensions/shelf.jar\n" + """
+                                plash export-tar 1 shelf.tar
+                                sleep 0.1
+                                set -- --from-shelf "$PWD/shelf.tar" -- true
+                                plash "$@"; plash "$@"
+                                plash plan "$@" | head -n 1
+                                cp share/plash/extensions/shelf.jar share/plash/extensions/again.jar
+                                plash "$@" 2>/dev/null || echo refused
+                                rm share/plash/extensions/again.jar; sleep 0.1
+                                plash "$@"; plash plan "$@" | head -n 1""")
+                        .value())
+                .isEqualTo("# hot: this plan was kept and holds\nrefused\n# hot: this plan was kept and holds");
+    }
+
+    @Test
     void mayNotShareAName() throws IOException {
         Path jar = ShelfJar.make(directory, "shelf");
         Path other = Files.copy(jar, directory.resolve("other.jar"));

@@ -6,6 +6,7 @@ import io.plash.api.mount.MountEntry;
 import io.plash.store.ContainerId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +35,11 @@ public record LaunchPlan(
         String chdir,
         Program program,
         List<MountEntry> mounts) {
+
+    /** The keys of what is launched, which no witness can have. */
+    static final Set<String> KEYS = Set.of(
+            "enter", "uids", "gids", "disk", "chroot", "chdir", "export", "word", "default", "workdir", "run-as",
+            "print");
 
     public LaunchPlan {
         mounts = List.copyOf(mounts);

@@ -47,8 +47,15 @@ public final class Witnesses {
         return List.copyOf(lines);
     }
 
-    /** A fact that the script {@code kept} knows how to check. */
+    /**
+     * A fact that the script {@code kept} knows how to check.
+     *
+     * @throws IllegalArgumentException if the script would take it for something else
+     */
     public void fact(String key, Object value) {
+        if (LaunchPlan.KEYS.contains(key)) {
+            throw new IllegalArgumentException("a key of launch plans cannot be one of witnesses: " + key);
+        }
         String line = key + " " + value;
         if (line.contains("\n")) {
             spoil("a line cannot hold " + key + " with a newline in it");

@@ -1,16 +1,16 @@
 package io.plash.build;
 
+import io.plash.download.Downloads;
 import io.plash.host.Environment;
 import io.plash.launch.plan.Witnesses;
 import io.plash.macro.BuildScript;
 import io.plash.macro.Evaluation;
 import io.plash.macro.Evaluator;
 import io.plash.macro.Lines;
-import io.plash.macro.Macros;
 import io.plash.macro.PlacedCall;
-import io.plash.macro.builtin.BuiltinMacros;
 import io.plash.macro.input.ImageStore;
 import io.plash.macro.input.RecordingHost;
+import io.plash.macro.input.WebAddress;
 import io.plash.reclaim.Uses;
 import io.plash.store.ContainerId;
 import io.plash.store.DataDirectory;
@@ -28,6 +28,8 @@ public class Builds {
 
     private final ImageImporter importer;
     private final ImageSources sources;
+    private final MacroProviders providers;
+    private final Downloads downloads;
     private final BuildEngine engine;
     private final Environment environment;
     private final Witnesses witnesses;
@@ -36,11 +38,15 @@ public class Builds {
     Builds(
             ImageImporter importer,
             ImageSources sources,
+            MacroProviders providers,
+            Downloads downloads,
             BuildEngine engine,
             Environment environment,
             Witnesses witnesses) {
         this.importer = importer;
         this.sources = sources;
+        this.providers = providers;
+        this.downloads = downloads;
         this.engine = engine;
         this.environment = environment;
         this.witnesses = witnesses;
@@ -76,7 +82,7 @@ public class Builds {
     }
 
     private Evaluation evaluate(RecordingHost host, List<PlacedCall> calls) {
-        Evaluation evaluation = new Evaluator(new Macros(new BuiltinMacros(), List.of()), host).evaluate(calls);
+        Evaluation evaluation = new Evaluator(providers.macros(), host).evaluate(calls);
         witnesses.inputs(evaluation.inputs());
         return evaluation;
     }
@@ -100,6 +106,22 @@ public class Builds {
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
+            }
+
+            @Override
+            public long built(String key, String script) {
+                try {
+                    ContainerId container = engine.build(store, new BuildScript(script));
+                    store.names().set(key, container);
+                    return container.value();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+
+            @Override
+            public String fetch(WebAddress address) {
+                return new WebText(downloads.into(store)).of(address);
             }
 
             @Override

@@ -5,6 +5,7 @@ import io.plash.api.macro.KnownMacros;
 import io.plash.api.macro.MacroCall;
 import io.plash.api.macro.MacroContext;
 import io.plash.macro.input.RecordingHost;
+import io.plash.macro.input.WebAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,6 +48,14 @@ final class CallContext implements MacroContext {
     public String stdin() {
         cannotBeRepeated("reads standard input");
         return host.stdin();
+    }
+
+    @Override
+    public String fetch(String url) {
+        if (!WebAddress.of(url).isPinned()) {
+            cannotBeRepeated("asks the network");
+        }
+        return host.fetch(url);
     }
 
     @Override

@@ -77,6 +77,10 @@ public final class Evaluator {
 
     private static PlacedException failed(
             PlacedCall placed, @Nullable String message, @Nullable String hint, Exception cause, int exitStatus) {
+        if ("".equals(message)) {
+            // Whoever said it was another process, which has printed it.
+            return new PlacedException("", null, cause, exitStatus);
+        }
         String option = MacroCall.option(placed.call().name());
         return new PlacedException(placed.line().place() + option + ": " + message, hint, cause, exitStatus);
     }

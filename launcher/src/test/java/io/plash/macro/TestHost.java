@@ -5,6 +5,7 @@ import io.plash.api.macro.MacroProvider;
 import io.plash.macro.input.ImageStore;
 import io.plash.macro.input.Inputs;
 import io.plash.macro.input.RecordingHost;
+import io.plash.macro.input.WebAddress;
 import io.plash.text.RawText;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ public final class TestHost implements ImageStore {
 
     public final Map<String, String> environment = new LinkedHashMap<>();
     public final Map<String, Long> map = new LinkedHashMap<>();
+    public final Map<String, String> built = new LinkedHashMap<>();
+    public final Map<String, String> web = new LinkedHashMap<>();
 
     /** By {@code scheme:name}. */
     public final Map<String, Long> images = new LinkedHashMap<>();
@@ -81,6 +84,22 @@ public final class TestHost implements ImageStore {
             throw new PlashException("no image: " + scheme + ":" + name);
         }
         return new Image(scheme + ":" + name, container);
+    }
+
+    @Override
+    public long built(String key, String script) {
+        built.put(key, script);
+        map.put(key, 99L);
+        return 99;
+    }
+
+    @Override
+    public String fetch(WebAddress address) {
+        String text = web.get(address.url());
+        if (text == null) {
+            throw new PlashException("cannot fetch " + address.url());
+        }
+        return text;
     }
 
     @Override

@@ -24,4 +24,12 @@ public interface Images {
      * @throws io.plash.api.PlashException if there cannot be such a key
      */
     OptionalLong mapped(String key);
+
+    /**
+     * The container of a script, which is built if it is not there yet. From now on {@code plash map} knows it by this key.
+     *
+     * @param script as macros give it, with a hint that names the image
+     * @throws io.plash.api.PlashException if it cannot be built, or there cannot be such a key
+     */
+    long built(String key, String script);
 }

@@ -35,6 +35,15 @@ public interface MacroContext {
     /** The standard input of the command, as far as nobody has read it. With it the evaluation cannot be repeated. */
     String stdin();
 
+    /**
+     * A text of the web, of at most a few MiB. If the address ends with {@code #sha256=} and 64 hexadecimal digits, the text
+     * has to have this digest; without, the evaluation cannot be repeated.
+     *
+     * @param url {@code http} or {@code https}
+     * @throws io.plash.api.PlashException if it cannot be fetched or has another digest; the message has the address
+     */
+    String fetch(String url);
+
     /** A word that no other call gets. With it the evaluation cannot be repeated. */
     String unique();
 

@@ -102,6 +102,7 @@ final class Commands {
             Map.entry("push-mounted", PushMountedCommand.class),
             Map.entry("export-tar", ExportTarCommand.class),
             Map.entry("import-docker", ImportDockerCommand.class),
+            Map.entry("help-macros", HelpMacrosCommand.class),
             Map.entry("history", HistoryCommand.class),
             Map.entry("images", ImagesCommand.class),
             Map.entry("import-image", ImportImageCommand.class),
@@ -125,6 +126,7 @@ final class Commands {
     private static final Map<String, String> ALIASES = Map.ofEntries(
             Map.entry("-h", "help"),
             Map.entry("--help", "help"),
+            Map.entry("--help-macros", "help-macros"),
             Map.entry("--version", "version"),
             Map.entry("getscript", "eval"),
             Map.entry("import-lxcimages", "import-lxc"),

@@ -6,6 +6,7 @@ import io.plash.build.Builds;
 import io.plash.build.ImageImporter;
 import io.plash.build.ImageSources;
 import io.plash.build.LayerImporter;
+import io.plash.build.MacroProviders;
 import io.plash.cdi.Wiring;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
@@ -51,6 +52,7 @@ public final class Main {
             LaunchModes.class,
             Launcher.class,
             Launches.class,
+            MacroProviders.class,
             UnionFilesystems.class);
 
     private final Session session;

@@ -2,12 +2,13 @@ package io.plash.cli.main;
 
 import io.plash.api.macro.Macro;
 import io.plash.api.macro.MacroCall;
+import io.plash.api.macro.MacroProvider;
 import io.plash.build.ImageSources;
+import io.plash.build.MacroProviders;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
 import io.plash.cli.help.CommandHelp;
-import io.plash.macro.builtin.BuiltinMacros;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +24,13 @@ public class WordsCommand implements PlashCommand {
 
     private final Session session;
     private final ImageSources sources;
+    private final MacroProviders providers;
 
     @Inject
-    WordsCommand(Session session, ImageSources sources) {
+    WordsCommand(Session session, ImageSources sources, MacroProviders providers) {
         this.session = session;
         this.sources = sources;
+        this.providers = providers;
     }
 
     @Override
@@ -38,8 +41,11 @@ public class WordsCommand implements PlashCommand {
     @Override
     public int run(Invocation invocation) {
         Commands.types(session).forEach(this::command);
-        for (Macro macro : new BuiltinMacros().macros()) {
-            macro.names().forEach(name -> row("macro", "", MacroCall.option(name), macro.usage(), macro.description()));
+        for (MacroProvider provider : providers.all()) {
+            for (Macro macro : provider.macros()) {
+                macro.names()
+                        .forEach(name -> row("macro", "", MacroCall.option(name), macro.usage(), macro.description()));
+            }
         }
         sources.schemes().forEach(scheme -> row("source", "", scheme, "", "image source"));
         return 0;

@@ -8,6 +8,22 @@ import java.util.stream.Stream;
 /** All macros that plash brings along. */
 public final class BuiltinMacros implements MacroProvider {
 
+    private final List<String> sources;
+
+    /**
+     * All of them.
+     *
+     * @param sources the schemes of the image sources there are; each has a macro
+     */
+    public BuiltinMacros(List<String> sources) {
+        this.sources = List.copyOf(sources);
+    }
+
+    /** Those that need not be asked for an image source. */
+    public BuiltinMacros() {
+        this(List.of());
+    }
+
     @Override
     public String name() {
         return "plash";
@@ -16,7 +32,12 @@ public final class BuiltinMacros implements MacroProvider {
     @Override
     public List<Macro> macros() {
         return Stream.of(
-                        FromMacros.all(), ScriptMacros.all(), FileMacros.all(), EvalMacros.all(), PackageManagers.all())
+                        FromMacros.all(sources),
+                        ScriptMacros.all(),
+                        FileMacros.all(),
+                        EvalMacros.all(),
+                        ImportMacros.all(),
+                        PackageManagers.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -14,7 +14,14 @@ final class EvalMacros {
 
     static List<Macro> all() {
         return List.of(
-                new BodyMacro("eval-file", "FILE", "Call the macros in a build file", EvalMacros::file),
+                new BodyMacro(
+                        List.of("eval-file", "include"), "FILE", "Call the macros in a build file", EvalMacros::file),
+                new BodyMacro("eval-url", "URL", "Call the macros in a build file on the web", EvalMacros::url),
+                new BodyMacro(
+                        "eval-github",
+                        "USER/REPOSITORY [FILE]",
+                        "Call the macros in a build file on GitHub, by default the file plashfile",
+                        EvalMacros::github),
                 new BodyMacro(
                         "eval-string",
                         "STRING",
@@ -27,6 +34,15 @@ final class EvalMacros {
     private static Optional<String> file(MacroCall call, MacroContext context) {
         String name = call.argument(0);
         return context.evaluateFile(name, context.read(withHome(name, context)));
+    }
+
+    private static Optional<String> url(MacroCall call, MacroContext context) {
+        return context.evaluateFile(call.argument(0), context.fetch(call.argument(0)));
+    }
+
+    private static Optional<String> github(MacroCall call, MacroContext context) {
+        String url = GithubFile.of(call).url();
+        return context.evaluateFile(url, context.fetch(url));
     }
 
     /** A shell leaves the tilde of a quoted word, and nobody expands the one in a file. */

@@ -6,8 +6,10 @@ import io.plash.api.macro.Macro;
 import io.plash.api.macro.MacroCall;
 import io.plash.api.macro.MacroContext;
 import io.plash.macro.Hint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** Macros that say which image a build starts from. */
@@ -20,7 +22,24 @@ final class FromMacros {
 
     private FromMacros() {}
 
-    static List<Macro> all() {
+    /** Those of plash, and one for each further source. */
+    static List<Macro> all(List<String> sources) {
+        List<Macro> all = new ArrayList<>(own());
+        for (String scheme : sources) {
+            String name = "from-" + scheme;
+            if (all.stream().noneMatch(macro -> macro.names().contains(name))) {
+                all.add(new BodyMacro(
+                        name,
+                        "[NAME]",
+                        "Start from an image of the source " + scheme,
+                        (call, context) ->
+                                fromSource(scheme, call.arguments().isEmpty() ? "" : call.argument(0), context)));
+            }
+        }
+        return all;
+    }
+
+    private static List<Macro> own() {
         return List.of(
                 new BodyMacro(
                         List.of("from", "f"),
@@ -44,6 +63,11 @@ final class FromMacros {
                         "IMAGE",
                         "Start from an image of a registry, of a local engine, or in an archive or a directory",
                         (call, context) -> fromSource("docker", call.argument(0), context)),
+                new BodyMacro(
+                        "from-github",
+                        "USER/REPOSITORY [FILE]",
+                        "Start from what a build file on GitHub, by default the file plashfile, describes",
+                        FromMacros::fromGithub),
                 new BodyMacro(
                         "from-host",
                         "",
@@ -89,6 +113,19 @@ final class FromMacros {
         String key = call.argument(0);
         long container = context.images().mapped(key).orElseThrow(() -> new PlashException("no such map key: " + key));
         return image(Long.toString(container));
+    }
+
+    /** As with any image, the network is used once. */
+    private static Optional<String> fromGithub(MacroCall call, MacroContext context) {
+        String key = "github:" + String.join(":", call.arguments()).replace('/', '%');
+        OptionalLong known = context.images().mapped(key);
+        if (known.isPresent()) {
+            return image(Long.toString(known.getAsLong()));
+        }
+        String url = GithubFile.of(call).url();
+        String script = context.evaluateFile(url, context.fetch(url))
+                .orElseThrow(() -> new PlashException("nothing to build in " + url));
+        return image(Long.toString(context.images().built(key, script + "\n")));
     }
 
     private static Optional<String> image(String id) {

@@ -43,6 +43,16 @@ final class ScriptMacros {
                         "Set variables to the values that they have on the host now",
                         ScriptMacros::importEnv),
                 new BodyMacro(
+                        "env",
+                        "NAME=VALUE...",
+                        "Set and export variables for the rest of the layer",
+                        ScriptMacros::env),
+                new BodyMacro(
+                        "workdir",
+                        "DIR",
+                        "Work in this directory, which is made if it is not there, for the rest of the layer",
+                        ScriptMacros::workdir),
+                new BodyMacro(
                         "invalidate-layer",
                         "",
                         "Build this layer anew each time",
@@ -93,6 +103,24 @@ final class ScriptMacros {
             context.variable(name).ifPresent(value -> assignments.add(alias + "=" + ShellWords.quote(value)));
         }
         return assignments.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", assignments));
+    }
+
+    private static Optional<String> env(MacroCall call, MacroContext context) {
+        List<String> exports = new ArrayList<>();
+        for (String argument : call.arguments()) {
+            int equals = argument.indexOf('=');
+            if (equals < 0 || !VARIABLE.matcher(argument.substring(0, equals)).matches()) {
+                throw new PlashException("not a variable with a value: '" + argument + "'", "write NAME=VALUE");
+            }
+            exports.add(
+                    "export " + argument.substring(0, equals + 1) + ShellWords.quote(argument.substring(equals + 1)));
+        }
+        return Optional.of(String.join("\n", exports));
+    }
+
+    private static Optional<String> workdir(MacroCall call, MacroContext context) {
+        String directory = ShellWords.quote(call.argument(0));
+        return Optional.of("mkdir -p -- " + directory + "\ncd -- " + directory);
     }
 
     private static Optional<String> hint(MacroCall call, MacroContext context) {

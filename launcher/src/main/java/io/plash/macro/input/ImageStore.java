@@ -3,7 +3,7 @@ package io.plash.macro.input;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Where images become containers. */
+/** Where images become containers, and what else of an evaluation needs more than this machine's files. */
 public interface ImageStore {
 
     /** The schemes of all image sources there are, in the order in which to show them. */
@@ -22,6 +22,20 @@ public interface ImageStore {
      * @throws io.plash.api.PlashException if there cannot be such a key
      */
     OptionalLong mapped(String key);
+
+    /**
+     * The container of a script, known by this key from now on; it is built if it is not there yet.
+     *
+     * @throws io.plash.api.PlashException if it cannot be built
+     */
+    long built(String key, String script);
+
+    /**
+     * A text of the web.
+     *
+     * @throws io.plash.api.PlashException if it cannot be fetched
+     */
+    String fetch(WebAddress address);
 
     /**
      * An image that was imported.

@@ -131,6 +131,22 @@ public final class RecordingHost implements Images {
         return container;
     }
 
+    @Override
+    public long built(String key, String script) {
+        long container = images.built(key, script);
+        containers.put(key, OptionalLong.of(container));
+        return container;
+    }
+
+    /**
+     * A text of the web.
+     *
+     * @throws PlashException if it cannot be fetched
+     */
+    public String fetch(String url) {
+        return images.fetch(WebAddress.of(url));
+    }
+
     private HostFile file(String name) {
         if (name.isEmpty() || name.indexOf('\0') >= 0) {
             throw new PlashException("not a file name: '" + name.replace("\0", "\\0") + "'");

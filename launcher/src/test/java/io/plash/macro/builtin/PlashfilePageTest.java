@@ -62,6 +62,11 @@ class PlashfilePageTest {
         host.images.putAll(Map.of("lxc:archlinux", 9L, "lxc:gentoo", 10L));
         for (MatchResult file : FILE.matcher(PAGE).results().toList()) {
             Files.writeString(directory.resolve(file.group(1)), file.group(2));
+            if (file.group(1).equals("tools")) {
+                host.web.put("https://example.com/tools", file.group(2));
+                host.web.put("https://raw.githubusercontent.com/me/tools/HEAD/lists/tools", file.group(2));
+                host.web.put("https://raw.githubusercontent.com/me/tools/HEAD/plashfile", file.group(2));
+            }
         }
     }
 

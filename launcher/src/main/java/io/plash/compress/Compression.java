@@ -1,9 +1,11 @@
 package io.plash.compress;
 
+import io.plash.posix.XzDecoder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -67,13 +69,19 @@ public enum Compression {
                         .setDecompressConcatenated(true)
                         .get();
             case BZIP2 -> new BZip2CompressorInputStream(input, true);
-            case XZ ->
-                XZCompressorInputStream.builder()
+            case XZ -> xz(input, XzDecoder.create(XZ_MEMORY_KIB * 1024L));
+            case ZSTD -> new ZstdCompressorInputStream(input);
+        };
+    }
+
+    /** By XZ for Java on a machine without liblzma. */
+    static InputStream xz(InputStream input, Optional<XzDecoder> decoder) throws IOException {
+        return decoder.isPresent()
+                ? new NativeXzInputStream(input, decoder.get())
+                : XZCompressorInputStream.builder()
                         .setInputStream(input)
                         .setDecompressConcatenated(true)
                         .setMemoryLimitKiB(XZ_MEMORY_KIB)
                         .get();
-            case ZSTD -> new ZstdCompressorInputStream(input);
-        };
     }
 }

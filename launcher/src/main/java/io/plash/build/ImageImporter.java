@@ -7,7 +7,6 @@ import io.plash.api.download.Downloader;
 import io.plash.api.image.FetchedImage;
 import io.plash.api.image.ImageReference;
 import io.plash.api.image.ImageSource;
-import io.plash.api.image.Layer;
 import io.plash.download.Downloads;
 import io.plash.host.HostProcesses;
 import io.plash.host.Identity;
@@ -23,7 +22,6 @@ import io.plash.store.Store;
 import io.plash.store.TemporaryDirectories.TemporaryDirectory;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileLock;
 import java.util.List;
 import java.util.Optional;
@@ -110,16 +108,6 @@ public class ImageImporter {
             store.names().set(fetched.pinned().get().mapKey(), container);
             return container;
         }
-    }
-
-    /**
-     * A new container of an archive. It is there completely or not at all.
-     *
-     * @param archive closed here
-     * @param title what messages call it
-     */
-    public ContainerId unpack(Store store, InputStream archive, String title) throws IOException {
-        return layers.container(store, title, Layer.of(() -> archive));
     }
 
     /** Whether the source still has what is here. A source that cannot be reached does not stop anybody. */

@@ -9,27 +9,23 @@ import io.plash.api.mount.BindMount;
 import io.plash.archive.RootfsUnpacker;
 import io.plash.archive.layer.OverlayMarks;
 import io.plash.compress.Compression;
-import io.plash.host.Messages;
 import io.plash.launch.Launches;
 import io.plash.posix.Posix;
 import io.plash.store.ContainerId;
 import io.plash.store.Store;
 import io.plash.store.TemporaryDirectories.TemporaryDirectory;
 import io.plash.store.note.LayerNotes;
-import io.plash.tree.attribute.Omissions;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Makes containers of layers, as the owner of their files. A layer is known by its chain id (OCI image specification,
@@ -43,12 +39,12 @@ public class LayerImporter {
     private static final byte[] END_OF_ARCHIVE = new byte[3 * 512];
 
     private final Launches launches;
-    private final Messages messages;
+    private final ArchiveImporter archives;
 
     @Inject
-    LayerImporter(Launches launches, Messages messages) {
+    LayerImporter(Launches launches, ArchiveImporter archives) {
         this.launches = launches;
-        this.messages = messages;
+        this.archives = archives;
     }
 
     /** The container of an image. Those of its layers that are here already are not read. */
@@ -75,17 +71,6 @@ public class LayerImporter {
         return configured(store, container, chain, image);
     }
 
-    /** A new container of one layer, whether it is here already or not. */
-    ContainerId container(Store store, String title, Layer layer) throws IOException {
-        store.temporary().sweep();
-        try (TemporaryDirectory directory = store.temporary().create()) {
-            Path root = directory.make("root");
-            // Without the digest, which costs more than unpacking.
-            unpack(new RootfsUnpacker(Posix.system()), layer, title, root, content -> content);
-            return store.containers().add(ContainerId.ROOT, stripped(title, root, layer.strip()), LayerNotes.NONE);
-        }
-    }
-
     private record Imported(ContainerId container, String chain) {}
 
     private Imported layer(Store store, String title, ContainerId parent, String chain, Layer layer)
@@ -103,8 +88,8 @@ public class LayerImporter {
             if (known.isPresent()) {
                 return new Imported(known.get(), next);
             }
-            ContainerId container =
-                    store.containers().add(parent, stripped(title, root, layer.strip()), LayerNotes.NONE);
+            ContainerId container = store.containers()
+                    .add(parent, ArchiveImporter.stripped(title, root, layer.strip()), LayerNotes.NONE);
             store.names().set(key(next), container);
             return new Imported(container, next);
         }
@@ -122,7 +107,7 @@ public class LayerImporter {
     private Digest unpack(RootfsUnpacker unpacker, Layer layer, String title, Path root) throws IOException {
         String algorithm = layer.diffId().map(Digest::algorithm).orElse("sha256");
         MessageDigest digest = Digest.computation(algorithm);
-        unpack(unpacker, layer, title, root, content -> {
+        archives.unpack(unpacker, layer, title, root, content -> {
             InputStream plain = new DigestInputStream(Compression.decompress(content), digest);
             // What has a digest cannot have lost its end, and `umoci insert` writes none.
             return layer.diffId().isPresent()
@@ -130,23 +115,6 @@ public class LayerImporter {
                     : plain;
         });
         return Digest.of(algorithm, digest.digest());
-    }
-
-    private interface Reading {
-        InputStream of(InputStream content) throws IOException;
-    }
-
-    private void unpack(RootfsUnpacker unpacker, Layer layer, String title, Path root, Reading reading)
-            throws IOException {
-        ContentStream content = new ContentStream(layer.content().open());
-        try {
-            Omissions omissions = unpacker.unpack(reading.of(content), title, root);
-            omissions.messages().forEach(messages::note);
-        } catch (IOException | RuntimeException e) {
-            // That the transfer failed is no fault of the archive.
-            content.rethrowFailure(title);
-            throw e;
-        }
     }
 
     /** What an image says about running it is in a container of its own, for others may have the same layers. */
@@ -178,21 +146,5 @@ public class LayerImporter {
 
     private static String key(String chain) {
         return "layer:" + chain.replace(' ', '-');
-    }
-
-    /** The directory that holds everything, this many directories further down. */
-    private static Path stripped(String title, Path root, int strip) throws IOException {
-        Path top = root;
-        for (int i = 0; i < strip; i++) {
-            try (Stream<Path> entries = Files.list(top)) {
-                List<Path> all = entries.limit(2).toList();
-                if (all.size() != 1 || !Files.isDirectory(all.get(0), java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-                    throw new PlashException("cannot strip %d directories of %s: there is not one that holds everything"
-                            .formatted(strip, title));
-                }
-                top = all.get(0);
-            }
-        }
-        return top;
     }
 }

@@ -1,11 +1,12 @@
 package io.plash.cli.image;
 
 import io.plash.api.PlashException;
-import io.plash.build.ImageImporter;
+import io.plash.api.image.Layer;
+import io.plash.build.ArchiveImporter;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
-import jakarta.inject.Inject;
+import io.plash.host.Messages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,15 +23,12 @@ import picocli.CommandLine.Parameters;
 public class ImportTarCommand implements PlashCommand {
 
     private final Session session;
-    private final ImageImporter importer;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "The archive; stdin without it.")
     private String file = "-";
 
-    @Inject
-    ImportTarCommand(Session session, ImageImporter importer) {
+    public ImportTarCommand(Session session) {
         this.session = session;
-        this.importer = importer;
     }
 
     @Override
@@ -40,7 +38,10 @@ public class ImportTarCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        session.print(importer.unpack(session.store(), archive(), file.equals("-") ? "stdin" : file));
+        String title = file.equals("-") ? "stdin" : file;
+        InputStream archive = archive();
+        Messages messages = Messages.to(System.err, session.environment());
+        session.print(new ArchiveImporter(messages).container(session.store(), title, Layer.of(() -> archive)));
         return 0;
     }
 

@@ -1,6 +1,7 @@
 package io.plash.cli.main;
 
 import io.plash.api.PlashException;
+import io.plash.build.ArchiveImporter;
 import io.plash.build.BuildEngine;
 import io.plash.build.Builds;
 import io.plash.build.ImageImporter;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ParameterException;
 public final class Main {
 
     private static final List<Class<?>> SERVICES = List.of(
+            ArchiveImporter.class,
             Builds.class,
             BuildEngine.class,
             ImageImporter.class,

@@ -1,0 +1,80 @@
+package io.plash.build;
+
+import io.plash.api.PlashException;
+import io.plash.api.image.Layer;
+import io.plash.archive.RootfsUnpacker;
+import io.plash.host.Messages;
+import io.plash.posix.Posix;
+import io.plash.store.ContainerId;
+import io.plash.store.Store;
+import io.plash.store.TemporaryDirectories.TemporaryDirectory;
+import io.plash.store.note.LayerNotes;
+import io.plash.tree.attribute.Omissions;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Makes containers of archives. It is done by whoever owns the files of containers. */
+public class ArchiveImporter {
+
+    private final Messages messages;
+
+    @Inject
+    public ArchiveImporter(Messages messages) {
+        this.messages = messages;
+    }
+
+    /**
+     * A new container of one archive, whether there is one of it already or not. It is there completely or not at all.
+     *
+     * @param title what messages call it
+     */
+    public ContainerId container(Store store, String title, Layer layer) throws IOException {
+        store.temporary().sweep();
+        try (TemporaryDirectory directory = store.temporary().create()) {
+            Path root = directory.make("root");
+            // Without the digest, which costs more than unpacking.
+            unpack(new RootfsUnpacker(Posix.system()), layer, title, root, content -> content);
+            return store.containers().add(ContainerId.ROOT, stripped(title, root, layer.strip()), LayerNotes.NONE);
+        }
+    }
+
+    /** How the bytes of an archive are read. */
+    interface Reading {
+        InputStream of(InputStream content) throws IOException;
+    }
+
+    /** Unpacks one layer, and says what had to be left out. */
+    void unpack(RootfsUnpacker unpacker, Layer layer, String title, Path root, Reading reading) throws IOException {
+        ContentStream content = new ContentStream(layer.content().open());
+        try {
+            Omissions omissions = unpacker.unpack(reading.of(content), title, root);
+            omissions.messages().forEach(messages::note);
+        } catch (IOException | RuntimeException e) {
+            // That the transfer failed is no fault of the archive.
+            content.rethrowFailure(title);
+            throw e;
+        }
+    }
+
+    /** The directory that holds everything, this many directories further down. */
+    static Path stripped(String title, Path root, int strip) throws IOException {
+        Path top = root;
+        for (int i = 0; i < strip; i++) {
+            try (Stream<Path> entries = Files.list(top)) {
+                List<Path> all = entries.limit(2).toList();
+                if (all.size() != 1 || !Files.isDirectory(all.get(0), LinkOption.NOFOLLOW_LINKS)) {
+                    throw new PlashException("cannot strip %d directories of %s: there is not one that holds everything"
+                            .formatted(strip, title));
+                }
+                top = all.get(0);
+            }
+        }
+        return top;
+    }
+}

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** plash works whatever happens to the archive that makes Java start quickly, and to the Java that made it. */
+@Tag("java")
 @ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
 final class ClassArchiveIT {
 

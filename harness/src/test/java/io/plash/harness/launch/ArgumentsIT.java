@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arguments survive byte for byte, whatever they are and however plash is called. */
+@Tag("java")
 @ForEachCaller
 final class ArgumentsIT {
 

@@ -5,6 +5,7 @@ import io.plash.api.image.ImageSource;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.Comparator;
 import java.util.List;
 
 /** The image sources there are. */
@@ -20,6 +21,13 @@ public class ImageSources {
     /** Their schemes, sorted. */
     public List<String> schemes() {
         return sources.stream().map(ImageSource::scheme).sorted().toList();
+    }
+
+    /** All of them, sorted by scheme. */
+    public List<ImageSource> all() {
+        return sources.stream()
+                .sorted(Comparator.comparing(ImageSource::scheme))
+                .toList();
     }
 
     /**

@@ -72,13 +72,39 @@ public class Initializer {
         demanded.ifPresent(unions::named);
         layout.prepare();
         LaunchMode mode = modes.chosen();
+        trying(layout, mode, trial -> {
+            String taste = demanded.orElseGet(() -> firstThatWorks(mode, trial));
+            boolean onTmpfs = works(unions.named(taste), mode, trial, "tmpfs");
+            layout.complete(taste, onTmpfs ? "tmpfs" : "disk");
+        });
+    }
+
+    /**
+     * Mounts a trial in the build data, which is there.
+     *
+     * @return why that does not work; empty if it does
+     */
+    public Optional<String> refusal(UnionFilesystem union) throws IOException {
+        List<String> reasons = new ArrayList<>();
+        LaunchMode mode = modes.chosen();
+        trying(new Layout(data), mode, trial -> {
+            if (!works(union, mode, trial, "disk")) {
+                reasons.add(refusal(union, mode, trial));
+            }
+        });
+        return reasons.stream().findFirst();
+    }
+
+    private interface Trial {
+        void in(Path directory) throws IOException;
+    }
+
+    private void trying(Layout layout, LaunchMode mode, Trial tried) throws IOException {
         Path trial = layout.workspace("trial-" + UUID.randomUUID());
         try {
             Files.createDirectories(trial.resolve("lower/d"));
             Files.createFile(trial.resolve("lower/d/file"));
-            String taste = demanded.orElseGet(() -> firstThatWorks(mode, trial));
-            boolean onTmpfs = works(unions.named(taste), mode, trial, "tmpfs");
-            layout.complete(taste, onTmpfs ? "tmpfs" : "disk");
+            tried.in(trial);
         } finally {
             List<String> cleaning = List.of("sh", "-c", CLEANING, "sh", trial.toString());
             launcher.tries(data.root(), plan(trial, "clean", enter(mode)), cleaning);

@@ -8,6 +8,7 @@ import io.plash.host.Environment;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,6 +56,11 @@ public class LaunchModes {
             hint = unavailable.hint();
         }
         throw new PlashException("no launch mode can be used: " + reasons, hint);
+    }
+
+    /** All of them, sorted by name. */
+    public List<LaunchMode> all() {
+        return modes.stream().sorted(Comparator.comparing(LaunchMode::name)).toList();
     }
 
     private LaunchMode demanded(String name) {

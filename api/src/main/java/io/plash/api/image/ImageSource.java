@@ -1,8 +1,10 @@
 package io.plash.api.image;
 
+import io.plash.api.Requirement;
 import io.plash.api.download.Downloader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A place that images come from, such as the web.
@@ -61,4 +63,12 @@ public interface ImageSource {
      * @throws IOException if the transfer failed; trying again may help
      */
     FetchedImage fetch(ImageReference image, Downloader downloader, Path directory) throws IOException;
+
+    /**
+     * The programs and the like that it needs or can make use of, for {@code plash doctor}; that the network can be reached
+     * is not among them. Changes nothing and does not throw.
+     */
+    default List<Requirement> requirements() {
+        return List.of();
+    }
 }

@@ -2,6 +2,8 @@ package io.plash.api.launch;
 
 import io.plash.api.Availability;
 import io.plash.api.PlashException;
+import io.plash.api.Requirement;
+import java.util.List;
 
 /**
  * A way to give a process the mounts of a container: in a user namespace, as root in a mount namespace, or as root with
@@ -24,6 +26,14 @@ public interface LaunchMode {
      * changes nothing and does not throw.
      */
     Availability availability();
+
+    /**
+     * Everything that it needs or can make use of, for {@code plash doctor}. May take longer than {@link #availability},
+     * changes nothing and does not throw.
+     */
+    default List<Requirement> requirements() {
+        return List.of(Requirement.of("permission to launch", availability()));
+    }
 
     /**
      * How to get in. Called only on a mode that is available, and never carried out by this method.

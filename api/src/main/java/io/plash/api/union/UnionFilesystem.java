@@ -2,8 +2,10 @@ package io.plash.api.union;
 
 import io.plash.api.Availability;
 import io.plash.api.PlashException;
+import io.plash.api.Requirement;
 import io.plash.api.mount.MountEntry;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,6 +31,14 @@ public interface UnionFilesystem {
      * and does not throw. plash mounts a trial union before it relies on the answer.
      */
     Availability availability();
+
+    /**
+     * Everything that it needs or can make use of, for {@code plash doctor}. May take longer than {@link #availability},
+     * changes nothing and does not throw.
+     */
+    default List<Requirement> requirements() {
+        return List.of(Requirement.of("what it is made of", availability()));
+    }
 
     /**
      * How to mount a union. The answer depends on nothing but the argument, and the paths need not exist yet.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.plash.api.PlashException;
+import io.plash.api.Requirement.State;
 import io.plash.api.download.Digest;
 import io.plash.api.download.Downloader;
 import io.plash.api.download.PlainDownloader;
@@ -44,6 +45,17 @@ public abstract class ImageSourceContract {
 
     @TempDir
     Path network;
+
+    @Test
+    void saysInOneLineWhatItNeeds() {
+        assertThat(source().requirements()).allSatisfy(one -> {
+            assertThat(one.name()).isNotBlank().doesNotContain("\n");
+            assertThat(one.detail() + one.remedy()).doesNotContain("\n");
+            assertThat(one.state() == State.OK)
+                    .as("%s needs no remedy", one)
+                    .isEqualTo(one.detail().isEmpty());
+        });
+    }
 
     @Test
     void hasALowerCaseWordAsScheme() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.plash.api.Availability;
+import io.plash.api.Requirement.State;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,6 +24,17 @@ public abstract class LaunchModeContract {
 
     /** A mode of its own: made anew, as plash does. */
     protected abstract LaunchMode mode();
+
+    @Test
+    void saysInOneLineWhatItNeeds() {
+        assertThat(mode().requirements()).allSatisfy(one -> {
+            assertThat(one.name()).isNotBlank().doesNotContain("\n");
+            assertThat(one.detail() + one.remedy()).doesNotContain("\n");
+            assertThat(one.state() == State.OK)
+                    .as("%s needs no remedy", one)
+                    .isEqualTo(one.detail().isEmpty());
+        });
+    }
 
     @Test
     void hasALowerCaseWordAsName() {

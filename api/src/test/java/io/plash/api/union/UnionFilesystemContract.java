@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plash.api.Availability;
+import io.plash.api.Requirement.State;
 import io.plash.api.mount.MountEntry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,17 @@ public abstract class UnionFilesystemContract {
 
     @TempDir
     Path directory;
+
+    @Test
+    void saysInOneLineWhatItNeeds() {
+        assertThat(filesystem().requirements()).allSatisfy(one -> {
+            assertThat(one.name()).isNotBlank().doesNotContain("\n");
+            assertThat(one.detail() + one.remedy()).doesNotContain("\n");
+            assertThat(one.state() == State.OK)
+                    .as("%s needs no remedy", one)
+                    .isEqualTo(one.detail().isEmpty());
+        });
+    }
 
     @Test
     void hasALowerCaseWordAsName() {

@@ -19,6 +19,7 @@ import io.plash.cli.image.ImportTarCommand;
 import io.plash.cli.image.ImportUrlCommand;
 import io.plash.cli.inspect.DfCommand;
 import io.plash.cli.inspect.DiffCommand;
+import io.plash.cli.inspect.DoctorCommand;
 import io.plash.cli.inspect.HistoryCommand;
 import io.plash.cli.inspect.ImagesCommand;
 import io.plash.cli.inspect.PsCommand;
@@ -92,6 +93,7 @@ final class Commands {
             Map.entry("create", CreateCommand.class),
             Map.entry("df", DfCommand.class),
             Map.entry("diff", DiffCommand.class),
+            Map.entry("doctor", DoctorCommand.class),
             Map.entry("empty-trash", EmptyTrashCommand.class),
             Map.entry("eval", EvalCommand.class),
             Map.entry("exec-file", ExecFileCommand.class),

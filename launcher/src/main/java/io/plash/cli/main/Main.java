@@ -14,6 +14,7 @@ import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
 import io.plash.cli.UsageException;
 import io.plash.cli.help.CommandHelp;
+import io.plash.doctor.Checkup;
 import io.plash.download.Downloads;
 import io.plash.host.Environment;
 import io.plash.host.HostProcesses;
@@ -48,6 +49,7 @@ public final class Main {
             BuildEngine.class,
             ImageImporter.class,
             LayerImporter.class,
+            Checkup.class,
             Downloads.class,
             ImageSources.class,
             Initializer.class,

@@ -1,13 +1,20 @@
 package io.plash.launch.mode;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.plash.api.Availability;
 import io.plash.api.PlashException;
+import io.plash.api.Requirement;
+import io.plash.api.Requirement.Packages;
 import io.plash.api.launch.LaunchMode;
 import io.plash.api.launch.NamespaceEntry;
 import io.plash.host.HostProcesses;
 import io.plash.host.Identity;
+import io.plash.posix.Posix;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +24,9 @@ import java.util.Optional;
  * <p>With subordinate ids and {@code newuidmap} the namespace has all of them; else only the user's own id.
  */
 public final class NamespaceMode implements LaunchMode {
+
+    private static final Packages UTIL_LINUX = new Packages("util-linux", "util-linux", "util-linux", "util-linux");
+    private static final Packages UIDMAP = new Packages("uidmap", "shadow-utils", "shadow-uidmap", "shadow");
 
     private final Path etc;
     private final Identity identity;
@@ -46,6 +56,59 @@ public final class NamespaceMode implements LaunchMode {
         }
         List<String> trial = List.of(unshare.get().toString(), "--user", "--map-root-user", "--mount", "true");
         return new HostProcesses().runQuietly(trial, Path.of("/")) == 0 ? Availability.available() : limits.explain();
+    }
+
+    @Override
+    public List<Requirement> requirements() {
+        List<Requirement> all = new ArrayList<>();
+        all.add(Requirement.program("unshare", "nothing can be launched", UTIL_LINUX));
+        all.add(Requirement.of("user namespaces", availability()));
+        String single = "containers have one user only";
+        for (String name : List.of("newuidmap", "newgidmap")) {
+            Requirement program = Requirement.program(name, single, UIDMAP);
+            Optional<Path> file = HostProcesses.find(name);
+            all.add(
+                    file.isPresent() && !isPrivileged(file.get())
+                            ? Requirement.blocked(
+                                    name,
+                                    file.get() + " has no privileges, so " + single,
+                                    "as root: chmod u+s " + file.get())
+                            : program);
+        }
+        for (String name : List.of("subuid", "subgid")) {
+            all.add(ranges(etc.resolve(name), single));
+        }
+        return all;
+    }
+
+    private Requirement ranges(Path file, String single) {
+        String name = "ids in " + file;
+        String user = System.getProperty("user.name");
+        try {
+            return SubordinateIds.of(file, user, identity.uid()).isEmpty()
+                    ? Requirement.missing(
+                            name,
+                            single,
+                            "as root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 " + user
+                                    + ", with numbers that nobody else has")
+                    : Requirement.ok(name);
+        } catch (IOException e) {
+            return Requirement.blocked(name, "cannot be read", "as root: chmod 644 " + file);
+        }
+    }
+
+    /** Set-user-ID, or capabilities of the file; of which kind they are is not looked at. */
+    private static boolean isPrivileged(Path program) {
+        try {
+            int mode = (int) Files.getAttribute(program, "unix:mode");
+            boolean setuid = (mode & 04000) != 0 && (int) Files.getAttribute(program, "unix:uid") == 0;
+            byte[] path = program.toRealPath().toString().getBytes(UTF_8);
+            return setuid
+                    || Posix.system().llistxattr(path).stream()
+                            .anyMatch(name -> new String(name, UTF_8).equals("security.capability"));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.plash.union.overlay;
 
 import io.plash.api.Availability;
 import io.plash.api.PlashException;
+import io.plash.api.Requirement;
 import io.plash.api.mount.MountEntry;
 import io.plash.api.union.Changes;
 import io.plash.api.union.UnionFilesystem;
@@ -47,6 +48,17 @@ public final class OverlayFilesystem implements UnionFilesystem {
     public Availability availability() {
         // A module that is not loaded is not in the list, but mount(8) loads it; so a missing name proves nothing.
         return Availability.available();
+    }
+
+    @Override
+    public List<Requirement> requirements() {
+        return List.of(
+                isOld()
+                        ? Requirement.blocked(
+                                "Linux 5.11 or later",
+                                "ordinary users cannot mount it on Linux " + kernel,
+                                "use fuse-overlayfs, or a newer kernel")
+                        : Requirement.ok("Linux 5.11 or later"));
     }
 
     @Override

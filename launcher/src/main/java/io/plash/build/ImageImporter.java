@@ -98,6 +98,12 @@ public class ImageImporter {
         }
     }
 
+    /** Where an image would be fetched from. */
+    public Optional<String> address(Store store, String scheme, String name) throws IOException {
+        ImageSource source = sources.named(scheme);
+        return source.address(source.resolve(name), downloads.into(store));
+    }
+
     /** The container of an image, which is fetched in any case, by the owner of the files of containers. */
     public ContainerId fetch(Store store, String scheme, String name) throws IOException {
         ImageSource source = sources.named(scheme);

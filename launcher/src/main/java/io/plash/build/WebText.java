@@ -37,7 +37,8 @@ final class WebText {
             Response response = downloader.ask(Request.get(url)).success();
             return response.body();
         } catch (IOException e) {
-            throw new PlashException("cannot fetch " + url, null, e);
+            // The message says what could not be fetched, and why.
+            throw new PlashException(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -69,7 +69,9 @@ public final class Evaluator {
         } catch (PlacedException e) {
             throw e;
         } catch (PlashException e) {
-            throw failed(placed, e.getMessage(), e.hint(), e, e.exitStatus());
+            // Whoever reports it adds what the system said.
+            Exception cause = e.getCause() instanceof IOException reason ? reason : e;
+            throw failed(placed, e.getMessage(), e.hint(), cause, e.exitStatus());
         } catch (IOException e) {
             throw failed(placed, e.getMessage(), null, e, 1);
         }

@@ -5,6 +5,7 @@ import io.plash.api.download.Downloader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A place that images come from, such as the web.
@@ -63,6 +64,17 @@ public interface ImageSource {
      * @throws IOException if the transfer failed; trying again may help
      */
     FetchedImage fetch(ImageReference image, Downloader downloader, Path directory) throws IOException;
+
+    /**
+     * Where an image would be fetched from now, for users who want to look; empty if that is no address.
+     *
+     * @throws ImageNotFoundException if the source was reached and has no such image
+     * @throws io.plash.api.PlashException if the source was reached and refused
+     * @throws IOException if the source could not be reached
+     */
+    default Optional<String> address(ImageReference image, Downloader downloader) throws IOException {
+        return Optional.empty();
+    }
 
     /**
      * The programs and the like that it needs or can make use of, for {@code plash doctor}; that the network can be reached

@@ -15,6 +15,7 @@ import io.plash.cli.export.ExportTarCommand;
 import io.plash.cli.export.ShallowCopyCommand;
 import io.plash.cli.image.ImportDockerCommand;
 import io.plash.cli.image.ImportImageCommand;
+import io.plash.cli.image.ImportLxcCommand;
 import io.plash.cli.image.ImportTarCommand;
 import io.plash.cli.image.ImportUrlCommand;
 import io.plash.cli.inspect.DfCommand;
@@ -108,6 +109,7 @@ final class Commands {
             Map.entry("help-macros", HelpMacrosCommand.class),
             Map.entry("history", HistoryCommand.class),
             Map.entry("images", ImagesCommand.class),
+            Map.entry("import-lxc", ImportLxcCommand.class),
             Map.entry("import-image", ImportImageCommand.class),
             Map.entry("import-url", ImportUrlCommand.class),
             Map.entry("init", InitCommand.class),

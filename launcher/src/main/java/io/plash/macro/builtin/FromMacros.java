@@ -59,6 +59,11 @@ final class FromMacros {
                         "Start from the root filesystem in an archive on the web or, with file://, on this machine",
                         (call, context) -> fromSource("url", call.argument(0), context)),
                 new BodyMacro(
+                        "from-lxc",
+                        "DISTRIBUTION",
+                        "Start from a distribution, in its newest release if none is named",
+                        (call, context) -> fromSource(DISTRIBUTIONS, call.argument(0), context)),
+                new BodyMacro(
                         "from-docker",
                         "IMAGE",
                         "Start from an image of a registry, of a local engine, or in an archive or a directory",

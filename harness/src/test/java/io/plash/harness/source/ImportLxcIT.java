@@ -1,0 +1,119 @@
+package io.plash.harness.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plash.harness.installed.ForEachCaller;
+import io.plash.harness.installed.Nginx;
+import io.plash.harness.installed.Plash;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Distributions from a server in the layout of images.linuxcontainers.org. */
+@ForEachCaller
+final class ImportLxcIT {
+
+    /** Puts the image of container 1 on the server, as two builds of one release. */
+    private static final String PUBLISH = """
+            publish() {
+                build=$WWW/images/alpine/3.20/amd64/default/$1
+                mkdir -p "$build" "$WWW/streams/v1"
+                xz -0 <"$2" >"$build/rootfs.tar.xz"
+                sum=$(sha256sum <"$build/rootfs.tar.xz") sum=${sum%% *} size=$(wc -c <"$build/rootfs.tar.xz")
+                echo "$sum  rootfs.tar.xz" >"$build/SHA256SUMS"
+                items="${items-}${items+,}\\"$1\\":{\\"items\\":{\\"root.tar.xz\\":{\\"ftype\\":\\"root.tar.xz\\",
+                    \\"path\\":\\"${build#"$WWW"/}/rootfs.tar.xz\\",\\"size\\":$size,\\"sha256\\":\\"$sum\\"}}}"
+                echo '{"index":{"images":{"datatype":"image-downloads","path":"streams/v1/images.json"}}}' >"$WWW/streams/v1/index.json"
+                cat >"$WWW/streams/v1/images.json" <<END
+            {"products":{"alpine:3.20:amd64:default":{"aliases":"alpine/3.20/default,alpine/3.20","arch":"amd64","os":"Alpine",
+            "release":"3.20","variant":"default","versions":{$items}}}}
+            END
+            }
+            """;
+
+    private final Plash caller;
+    private final Nginx nginx;
+    private Plash plash;
+
+    ImportLxcIT(Plash plash) throws IOException {
+        this.caller = plash;
+        this.nginx = Nginx.start();
+        this.plash = plash;
+    }
+
+    @BeforeEach
+    void publish() {
+        plash = caller.with("PLASH_LXC_SERVER", nginx.url())
+                .with("WWW", nginx.root().toString());
+        // The caller writes what the server has.
+        assertThat(nginx.root().toFile().setWritable(true, false)).isTrue();
+    }
+
+    @AfterEach
+    void stop() {
+        nginx.close();
+    }
+
+    private String shell(String script) {
+        return plash.shell("plash export-tar 1 image.tar; export PLASH_DATA=\"$PWD/data\"\n" + PUBLISH + script)
+                .value();
+    }
+
+    @Test
+    void runsTheNewestReleaseOfADistribution() {
+        assertThat(shell("""
+                        publish 20240901_05:24 image.tar
+                        plash --from alpine -- echo fresh
+                        plash --from-lxc alpine/3.20 -- echo named
+                        # It is here now, so nobody is asked.
+                        rm -r "$WWW"/*
+                        plash --from alpine -- echo cached""")).isEqualTo("fresh\nnamed\ncached");
+    }
+
+    @Test
+    void saysWhereAnImageIs() {
+        assertThat(shell("publish 20240901_05:24 image.tar; plash import-lxc --dry alpine; plash data ls map"))
+                .isEqualTo(nginx.url() + "/images/alpine/3.20/amd64/default/20240901_05:24/rootfs.tar.xz");
+    }
+
+    @Test
+    void importsANewBuildWhenAskedAgain() {
+        assertThat(shell("""
+                        publish 20240801_05:24 image.tar
+                        first=$(plash import-lxc alpine)
+                        plash create "$first" touch /news >/dev/null 2>&1
+                        plash export-tar 2 news.tar
+                        publish 20240901_05:24 news.tar
+                        second=$(plash pull:lxc alpine)
+                        [ "$first" != "$second" ]
+                        plash run "$second" ls /news""")).isEqualTo("/news");
+    }
+
+    @Test
+    void importsNothingThatIsNotWhatTheIndexSays() {
+        assertThat(shell("""
+                        publish 20240901_05:24 image.tar
+                        archive=$build/rootfs.tar.xz
+                        size=$(wc -c <"$archive")
+                        printf X | dd of="$archive" bs=1 seek=$((size / 2)) conv=notrunc status=none
+                        ! plash import-lxc alpine 2>changed
+                        head -c 1000 "$archive" >cut; cp cut "$archive"
+                        ! plash import-lxc alpine 2>truncated
+                        rm "$archive"
+                        ! plash import-lxc alpine 2>missing
+                        for name in changed truncated missing; do grep -c '^plash: error: ' $name; done
+                        plash data ls map index""")).isEqualTo("1\n1\n1\nindex:\n0\n\nmap:");
+    }
+
+    @Test
+    void saysWhatThereIsInstead() {
+        assertThat(plash.shell(PUBLISH + """
+                        plash export-tar 1 image.tar
+                        publish 20240901_05:24 image.tar
+                        plash import-lxc alpine/3.21""").stderr()).endsWith("""
+                        plash: error: no image: lxc:alpine:3.21
+                        plash: hint: there is: alpine/3.20/amd64
+                        """);
+    }
+}

@@ -1,0 +1,65 @@
+package io.plash.cli.image;
+
+import io.plash.api.PlashException;
+import io.plash.build.ImageImporter;
+import io.plash.build.PullPolicy;
+import io.plash.cli.Invocation;
+import io.plash.cli.PlashCommand;
+import io.plash.cli.Session;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code plash import-lxc}. */
+@Command(
+        name = "import-lxc",
+        description =
+                "Imports a distribution from images.linuxcontainers.org, or from the servers that PLASH_LXC_SERVER names, and prints the id of its container. Without a release it is the newest one.",
+        footer = {"", "Example:", "  plash import-lxc alpine", "  plash import-lxc debian/bookworm --dry"})
+public class ImportLxcCommand implements PlashCommand {
+
+    private final Session session;
+    private final ImageImporter importer;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "IMAGE",
+            description = "DISTRIBUTION, DISTRIBUTION:RELEASE or DISTRIBUTION/RELEASE/ARCHITECTURE/VARIANT.")
+    private String image = "";
+
+    @Option(names = "--dry", description = "Print where the root filesystem is, and fetch nothing.")
+    private boolean dry;
+
+    @Option(
+            names = "--arch",
+            paramLabel = "ARCHITECTURE",
+            description = "Of this architecture, as Debian calls it, where IMAGE does not say.")
+    private String architecture = "";
+
+    @Inject
+    ImportLxcCommand(Session session, ImageImporter importer) {
+        this.session = session;
+        this.importer = importer;
+    }
+
+    @Override
+    public int run(Invocation invocation) throws IOException {
+        String name = architecture.isEmpty() ? image : withArchitecture();
+        session.print(
+                dry
+                        ? importer.address(session.store(), "lxc", name).orElseThrow()
+                        : importer.imported(session.store(), "lxc", name, PullPolicy.ALWAYS)
+                                .container());
+        return 0;
+    }
+
+    private String withArchitecture() {
+        if (!image.matches("[^:/]+[:/][^:/]+")) {
+            throw new PlashException(
+                    "cannot tell the release of " + image + " for another architecture", "write DISTRIBUTION:RELEASE");
+        }
+        return image + "/" + architecture;
+    }
+}

@@ -20,11 +20,15 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** From build arguments to containers. */
 public class Builds {
+
+    private static final String PULL = "--pull=";
 
     private final ImageImporter importer;
     private final ImageSources sources;
@@ -52,15 +56,52 @@ public class Builds {
         this.witnesses = witnesses;
     }
 
-    /** What these arguments stand for. Images are imported on the way. */
+    /**
+     * What these arguments stand for. Images are imported on the way: those that are missing, or as {@code --pull=POLICY}
+     * among the arguments says.
+     */
     public Evaluation evaluate(Store store, List<String> arguments) {
-        return evaluate(host(store), Lines.ofArguments(arguments));
+        List<String> macros = new ArrayList<>(arguments);
+        PullPolicy policy = PullPolicy.MISSING;
+        for (String word : arguments) {
+            if (word.startsWith(PULL)) {
+                policy = PullPolicy.parse(word.substring(PULL.length()));
+                macros.remove(word);
+            }
+        }
+        PullPolicy chosen = policy;
+        RecordingHost host = host(store, (scheme, name) -> importer.imported(store, scheme, name, chosen));
+        return evaluate(host, Lines.ofArguments(macros));
     }
 
-    /** What a build file that is a program stands for; names in it start at its directory. */
-    public Evaluation evaluateFile(Store store, String name) {
-        RecordingHost host = host(store);
+    /**
+     * What a build file that is a program stands for; names in it start at its directory. If it was locked, its images are
+     * those that they were then.
+     */
+    public Evaluation evaluateFile(Store store, String name) throws IOException {
+        Path file = RawPath.of(name).toAbsolutePath();
+        witnesses.content(LockFile.pathOf(file));
+        Optional<LockFile> lock = LockFile.beside(file);
+        RecordingHost host = host(
+                store,
+                (scheme, image) -> importer.imported(
+                        store,
+                        scheme,
+                        lock.isPresent() ? lock.get().pinned(scheme, image) : image,
+                        PullPolicy.MISSING));
         return evaluate(host, Lines.ofFile(name, host.readProgram(name)));
+    }
+
+    /** Asks the sources what the images of a build file are now, and writes it beside the file. Nothing is built. */
+    public void lock(Store store, String name) throws IOException {
+        LockFile lock = LockFile.of(RawPath.of(name).toAbsolutePath());
+        RecordingHost host = host(store, (scheme, image) -> {
+            lock.add(scheme, image, importer.pinned(store, scheme, image));
+            // Where no image is imported, none has a container; nobody looks at the script.
+            return new ImageStore.Image(scheme + ":" + image, ContainerId.ROOT.value());
+        });
+        evaluate(host, Lines.ofFile(name, host.readProgram(name)));
+        lock.write();
     }
 
     /** The container that these arguments describe. */
@@ -87,11 +128,18 @@ public class Builds {
         return evaluation;
     }
 
-    private RecordingHost host(Store store) {
-        return new RecordingHost(environment.variables(), Path.of("").toAbsolutePath(), System.in, images(store));
+    private RecordingHost host(Store store, Fetching fetching) {
+        return new RecordingHost(
+                environment.variables(), Path.of("").toAbsolutePath(), System.in, images(store, fetching));
     }
 
-    private ImageStore images(Store store) {
+    /** How an image of a build becomes a container. */
+    @FunctionalInterface
+    private interface Fetching {
+        ImageStore.Image image(String scheme, String name) throws IOException;
+    }
+
+    private ImageStore images(Store store, Fetching fetching) {
         return new ImageStore() {
 
             @Override
@@ -102,7 +150,7 @@ public class Builds {
             @Override
             public Image imported(String scheme, String name) {
                 try {
-                    return importer.imported(store, scheme, name, PullPolicy.MISSING);
+                    return fetching.image(scheme, name);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

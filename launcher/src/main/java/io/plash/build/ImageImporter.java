@@ -98,6 +98,12 @@ public class ImageImporter {
         }
     }
 
+    /** The name that always means what an image is now. */
+    String pinned(Store store, String scheme, String name) throws IOException {
+        ImageSource source = sources.named(scheme);
+        return source.pin(source.resolve(name), downloads.into(store)).name();
+    }
+
     /** Where an image would be fetched from. */
     public Optional<String> address(Store store, String scheme, String name) throws IOException {
         ImageSource source = sources.named(scheme);

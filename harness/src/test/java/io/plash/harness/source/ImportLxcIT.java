@@ -91,6 +91,23 @@ final class ImportLxcIT {
     }
 
     @Test
+    void buildsALockedFileOnWhatItWasLockedTo() {
+        assertThat(shell("""
+                        publish 20240801_05:24 image.tar
+                        printf '%s\\n' '--from-lxc alpine' '--entrypoint /bin/ls' >tools
+                        plash lock ./tools
+                        [ "$(plash data ls map)" = '' ]
+                        plash create "$(plash import-tar image.tar)" touch /news >/dev/null 2>&1
+                        plash export-tar 2 news.tar
+                        publish 20240901_05:24 news.tar
+                        plash ./tools /news || echo locked
+                        rm tools.lock
+                        plash ./tools /news
+                        plash --pull=newer --from-lxc alpine -- ls /news
+                        ! plash --pull=never --from-lxc alpine/3.20 -- true""")).isEqualTo("locked\n/news\n/news");
+    }
+
+    @Test
     void importsNothingThatIsNotWhatTheIndexSays() {
         assertThat(shell("""
                         publish 20240901_05:24 image.tar

@@ -8,6 +8,7 @@ import io.plash.cli.Session;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code plash import-docker}. */
@@ -24,6 +25,13 @@ public class ImportDockerCommand implements PlashCommand {
     @Parameters(index = "0", paramLabel = "IMAGE", description = "The image, as docker or skopeo call it.")
     private String image = "";
 
+    @Option(
+            names = "--pull",
+            paramLabel = "POLICY",
+            description =
+                    "When to fetch an image that is here already: always (without this option), newer, missing or never.")
+    private String pull = "always";
+
     @Inject
     ImportDockerCommand(Session session, ImageImporter importer) {
         this.session = session;
@@ -32,7 +40,7 @@ public class ImportDockerCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        session.print(importer.imported(session.store(), "docker", image, PullPolicy.ALWAYS)
+        session.print(importer.imported(session.store(), "docker", image, PullPolicy.parse(pull))
                 .container());
         return 0;
     }

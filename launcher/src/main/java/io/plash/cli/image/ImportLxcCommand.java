@@ -38,6 +38,13 @@ public class ImportLxcCommand implements PlashCommand {
             description = "Of this architecture, as Debian calls it, where IMAGE does not say.")
     private String architecture = "";
 
+    @Option(
+            names = "--pull",
+            paramLabel = "POLICY",
+            description =
+                    "When to fetch an image that is here already: always (without this option), newer, missing or never.")
+    private String pull = "always";
+
     @Inject
     ImportLxcCommand(Session session, ImageImporter importer) {
         this.session = session;
@@ -50,7 +57,7 @@ public class ImportLxcCommand implements PlashCommand {
         session.print(
                 dry
                         ? importer.address(session.store(), "lxc", name).orElseThrow()
-                        : importer.imported(session.store(), "lxc", name, PullPolicy.ALWAYS)
+                        : importer.imported(session.store(), "lxc", name, PullPolicy.parse(pull))
                                 .container());
         return 0;
     }

@@ -8,6 +8,7 @@ import io.plash.cli.Session;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code plash import-url}. */
@@ -24,6 +25,13 @@ public class ImportUrlCommand implements PlashCommand {
     @Parameters(index = "0", paramLabel = "URL", description = "Where the archive is.")
     private String url = "";
 
+    @Option(
+            names = "--pull",
+            paramLabel = "POLICY",
+            description =
+                    "When to fetch an image that is here already: always (without this option), newer, missing or never.")
+    private String pull = "always";
+
     @Inject
     ImportUrlCommand(Session session, ImageImporter importer) {
         this.session = session;
@@ -32,7 +40,7 @@ public class ImportUrlCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        session.print(importer.imported(session.store(), "url", url, PullPolicy.ALWAYS)
+        session.print(importer.imported(session.store(), "url", url, PullPolicy.parse(pull))
                 .container());
         return 0;
     }

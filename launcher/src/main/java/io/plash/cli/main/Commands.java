@@ -8,6 +8,7 @@ import io.plash.cli.build.BuildAndCallCommand;
 import io.plash.cli.build.BuildCommand;
 import io.plash.cli.build.CreateCommand;
 import io.plash.cli.build.EvalCommand;
+import io.plash.cli.build.LockCommand;
 import io.plash.cli.export.CopyCommand;
 import io.plash.cli.export.CopyMountedCommand;
 import io.plash.cli.export.ExportMountedCommand;
@@ -113,6 +114,7 @@ final class Commands {
             Map.entry("import-image", ImportImageCommand.class),
             Map.entry("import-url", ImportUrlCommand.class),
             Map.entry("init", InitCommand.class),
+            Map.entry("lock", LockCommand.class),
             Map.entry("mount", MountCommand.class),
             Map.entry("plan", PlanCommand.class),
             Map.entry("purge", PurgeCommand.class),

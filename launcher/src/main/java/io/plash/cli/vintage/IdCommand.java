@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "id",
         description = "Prints the id of a container that exists. With `plash recall` it tells which one is meant.",
-        footer = {"", "Example:", "  plash recall id"})
+        footer = {"", "Example:", "  plash recall pull:lxc alpine:3.20", "  plash recall id"})
 public class IdCommand implements PlashCommand {
 
     private final Session session;

@@ -15,7 +15,10 @@ final class EvalMacros {
     static List<Macro> all() {
         return List.of(
                 new BodyMacro(
-                        List.of("eval-file", "include"), "FILE", "Call the macros in a build file", EvalMacros::file),
+                        List.of("eval-file", "include", "I"),
+                        "FILE",
+                        "Call the macros in a build file",
+                        EvalMacros::file),
                 new BodyMacro("eval-url", "URL", "Call the macros in a build file on the web", EvalMacros::url),
                 new BodyMacro(
                         "eval-github",

@@ -47,12 +47,17 @@ final class FromMacros {
                         "Start from a container id, a distribution or this machine's own system",
                         (call, context) -> from(call.argument(0), context)),
                 new BodyMacro(
+                        List.of("image", "i"),
+                        "IMAGE",
+                        "Start from what IMAGE means to the plash of 2018",
+                        (call, context) -> image2018(call.argument(0), context)),
+                new BodyMacro(
                         "from-id", "CONTAINER", "Start from a container", (call, context) -> fromId(call.argument(0))),
                 new BodyMacro(
                         "from-map",
                         "KEY",
                         "Start from the container that `plash map` knows by this key",
-                        FromMacros::fromMap),
+                        (call, context) -> fromMap(call.argument(0), context)),
                 new BodyMacro(
                         "from-url",
                         "URL",
@@ -98,6 +103,20 @@ final class FromMacros {
         return fromSource(DISTRIBUTIONS, image, context);
     }
 
+    /** An id, {@code @KEY} of the map, an address, {@code docker://NAME}, or a distribution. */
+    private static Optional<String> image2018(String image, MacroContext context) {
+        if (image.startsWith("@")) {
+            return fromMap(image.substring(1), context);
+        }
+        if (image.startsWith("docker://")) {
+            return fromSource("docker", image.substring("docker://".length()), context);
+        }
+        if (image.startsWith("/")) {
+            return fromSource("url", "file://" + image, context);
+        }
+        return image.matches("(?s)(https?|file)://.*") ? fromSource("url", image, context) : from(image, context);
+    }
+
     private static Optional<String> fromSource(String scheme, String name, MacroContext context) {
         Images images = context.images();
         if (!images.sources().contains(scheme)) {
@@ -114,8 +133,7 @@ final class FromMacros {
         return image(id);
     }
 
-    private static Optional<String> fromMap(MacroCall call, MacroContext context) {
-        String key = call.argument(0);
+    private static Optional<String> fromMap(String key, MacroContext context) {
         long container = context.images().mapped(key).orElseThrow(() -> new PlashException("no such map key: " + key));
         return image(Long.toString(container));
     }

@@ -1,17 +1,12 @@
 package io.plash.harness.installed;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
-/** An nginx that serves a directory, on a free port of the loopback interface. */
+/** An nginx that serves a directory. */
 public final class Nginx implements AutoCloseable {
 
     private static final String CONFIGURATION = """
@@ -29,74 +24,33 @@ public final class Nginx implements AutoCloseable {
             }
             """;
 
-    private final Path directory;
-    private final int port;
-    private final Process process;
+    private final LocalServer server;
 
-    private Nginx(Path directory, int port, Process process) {
-        this.directory = directory;
-        this.port = port;
-        this.process = process;
+    private Nginx(LocalServer server) {
+        this.server = server;
     }
 
     /** Starts one without files; the test is skipped on a machine that has none. */
     public static Nginx start() throws IOException {
-        assumeTrue(Files.isExecutable(Path.of("/usr/sbin/nginx")), "needs nginx");
-        Path directory = TemporaryDirectory.create();
-        Files.createDirectories(directory.resolve("www"));
+        LocalServer server = LocalServer.start(List.of("/usr/sbin/nginx", "-c"), CONFIGURATION);
         // Any caller of plash may put files there.
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.setPosixFilePermissions(directory.resolve("www"), PosixFilePermissions.fromString("rwxrwxrwx"));
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        Path configuration =
-                Files.writeString(directory.resolve("nginx.conf"), CONFIGURATION.formatted(directory, port));
-        Process process = new ProcessBuilder("/usr/sbin/nginx", "-c", configuration.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile())
-                .start();
-        Nginx nginx = new Nginx(directory, port, process);
-        for (int attempt = 0; attempt < 300 && process.isAlive(); attempt++) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                return nginx;
-            } catch (IOException e) {
-                pause();
-            }
-        }
-        String log = Files.readString(directory.resolve("log"));
-        nginx.close();
-        throw new IOException("nginx does not start: " + log);
+        Files.setPosixFilePermissions(
+                Files.createDirectory(server.directory().resolve("www")), PosixFilePermissions.fromString("rwxrwxrwx"));
+        return new Nginx(server);
     }
 
     /** Where it is. */
     public String url() {
-        return "http://127.0.0.1:" + port;
+        return "http://" + server.address();
     }
 
     /** What it serves. */
     public Path root() {
-        return directory.resolve("www");
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return server.directory().resolve("www");
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        TemporaryDirectory.delete(directory);
+        server.close();
     }
 }

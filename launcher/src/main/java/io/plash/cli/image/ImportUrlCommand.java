@@ -25,6 +25,13 @@ public class ImportUrlCommand implements PlashCommand {
     @Parameters(index = "0", paramLabel = "URL", description = "Where the archive is.")
     private String url = "";
 
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "SIGNATURE",
+            description = "Where a detached signature of the archive is.")
+    private String signature = "";
+
     @Option(
             names = "--pull",
             paramLabel = "POLICY",
@@ -40,8 +47,15 @@ public class ImportUrlCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        session.print(importer.imported(session.store(), "url", url, PullPolicy.parse(pull))
+        session.print(importer.imported(session.store(), "url", signed(), PullPolicy.parse(pull))
                 .container());
         return 0;
+    }
+
+    private String signed() {
+        if (signature.isEmpty()) {
+            return url;
+        }
+        return url + (url.contains("#") ? "&" : "#") + "signature=" + signature;
     }
 }

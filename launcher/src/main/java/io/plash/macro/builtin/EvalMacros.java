@@ -44,7 +44,7 @@ final class EvalMacros {
     }
 
     private static Optional<String> github(MacroCall call, MacroContext context) {
-        String url = GithubFile.of(call).url();
+        String url = GithubFile.of(call).url(context);
         return context.evaluateFile(url, context.fetch(url));
     }
 

@@ -145,7 +145,7 @@ final class FromMacros {
         if (known.isPresent()) {
             return image(Long.toString(known.getAsLong()));
         }
-        String url = GithubFile.of(call).url();
+        String url = GithubFile.of(call).url(context);
         String script = context.evaluateFile(url, context.fetch(url))
                 .orElseThrow(() -> new PlashException("nothing to build in " + url));
         return image(Long.toString(context.images().built(key, script + "\n")));

@@ -2,6 +2,7 @@ package io.plash.macro.builtin;
 
 import io.plash.api.PlashException;
 import io.plash.api.macro.MacroCall;
+import io.plash.api.macro.MacroContext;
 import java.util.regex.Pattern;
 
 /**
@@ -32,8 +33,9 @@ record GithubFile(String repository, String file) {
         return new GithubFile(call.argument(0), call.arguments().size() > 1 ? call.argument(1) : "plashfile");
     }
 
-    /** Where its text is, on the branch that the repository shows. */
-    String url() {
-        return "https://raw.githubusercontent.com/" + repository + "/HEAD/" + file;
+    /** Where its text is, on the branch that the repository shows; a GitHub of one's own has another server. */
+    String url(MacroContext context) {
+        String server = context.variable("PLASH_GITHUB_SERVER").orElse("https://raw.githubusercontent.com");
+        return server.replaceFirst("/+$", "") + "/" + repository + "/HEAD/" + file;
     }
 }

@@ -128,10 +128,10 @@ public final class DownloadCache {
     /**
      * Deletes what was not used since then. What is being transferred at the moment is younger than any sensible time.
      *
-     * @return how many bytes that freed
+     * @return how many files that were
      */
-    public long evict(Instant unusedSince) throws IOException {
-        long freed = 0;
+    public int evict(Instant unusedSince) throws IOException {
+        int count = 0;
         if (!Files.isDirectory(root)) {
             return 0;
         }
@@ -139,12 +139,12 @@ public final class DownloadCache {
             for (Path file : files.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
                     .toList()) {
                 if (Files.getLastModifiedTime(file).toInstant().isBefore(unusedSince)) {
-                    freed += Files.size(file);
                     Files.deleteIfExists(file);
+                    count++;
                 }
             }
         }
-        return freed;
+        return count;
     }
 
     private Path file(Digest digest) {

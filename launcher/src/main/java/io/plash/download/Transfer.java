@@ -97,29 +97,40 @@ final class Transfer {
             if (canResume()) {
                 part.resume();
             }
-            for (int failed = 0; ; failed++) {
-                long before = part.length();
-                try (Response response = network.exchange().open(request, headers(part, last))) {
-                    if (response.code() == 304 && last.isPresent() && takeFromCache(last.get())) {
-                        network.cache().forgetPart(key);
-                        return;
-                    }
-                    if (receive(response, part, bar)) {
-                        arrive(response, part);
-                        bar.finish();
-                        return;
-                    }
-                    if (!network.patience().waitAfter(failed + 1, response.header("Retry-After"))) {
-                        throw new UnexpectedStatusException(Exchange.refusal(response));
-                    }
-                } catch (IOException e) {
-                    failed = part.length() > before ? 0 : failed;
-                    if (!FailureReason.mayPass(e) || !network.patience().waitAfter(failed + 1, null)) {
-                        throw e;
-                    }
-                    if (!canResume() && arrival.takeBack()) {
-                        part.clear();
-                    }
+            try {
+                fetch(last, part, bar);
+            } catch (IOException | RuntimeException e) {
+                if (part.length() == 0) {
+                    network.cache().forgetPart(key);
+                }
+                throw e;
+            }
+        }
+    }
+
+    private void fetch(Optional<Digest> last, PartFile part, Bar bar) throws IOException {
+        for (int failed = 0; ; failed++) {
+            long before = part.length();
+            try (Response response = network.exchange().open(request, headers(part, last))) {
+                if (response.code() == 304 && last.isPresent() && takeFromCache(last.get())) {
+                    network.cache().forgetPart(key);
+                    return;
+                }
+                if (receive(response, part, bar)) {
+                    arrive(response, part);
+                    bar.finish();
+                    return;
+                }
+                if (!network.patience().waitAfter(failed + 1, response.header("Retry-After"))) {
+                    throw new UnexpectedStatusException(Exchange.refusal(response));
+                }
+            } catch (IOException e) {
+                failed = part.length() > before ? 0 : failed;
+                if (!FailureReason.mayPass(e) || !network.patience().waitAfter(failed + 1, null)) {
+                    throw e;
+                }
+                if (!canResume() && arrival.takeBack()) {
+                    part.clear();
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.plash.reclaim;
 
+import io.plash.download.DownloadCache;
 import io.plash.running.Mount;
 import io.plash.running.RunningContainers;
 import io.plash.store.ContainerId;
@@ -27,6 +28,9 @@ public final class Cleaning {
     /** As long as a container may take from making its mount point to mounting it. */
     private static final Duration LONGEST_LAUNCH = Duration.ofHours(1);
 
+    /** Since they were used last; another image may have the same layers. */
+    private static final Duration DOWNLOADS_STAY = Duration.ofDays(30);
+
     private final Store store;
     private final DataDirectory data;
     private final RunningContainers running;
@@ -50,13 +54,16 @@ public final class Cleaning {
         counts.put("removed_mountpoints", removeMountpoints());
         counts.put("removed_uses", removeOfContainersGone(data.uses()));
         counts.put("removed_plans", store.plans().forget(this::isGone));
+        counts.put(
+                "removed_downloads",
+                new DownloadCache(store.downloads()).evict(Instant.now().minus(DOWNLOADS_STAY)));
         return counts;
     }
 
     /** A container that is being added has its link before it has its layer. */
     private int unlinkIndexes() throws IOException {
         try (FileLock held = store.containers().lock()) {
-            return removeOfContainersGone(data.index());
+            return removeOfContainersGone(data.index()) + removeOfContainersGone(data.shortNames());
         }
     }
 

@@ -99,6 +99,7 @@ final class HttpDownloaderTest {
         assertThat(missing.hint()).isEqualTo("check the name");
         assertThat(forbidden.hint()).isEqualTo("check the name, and whether you may have it");
         assertThat(locked.hint()).isEqualTo("give a user name and a password");
+        assertThat(network.root().resolve("part")).isEmptyDirectory();
     }
 
     @Test

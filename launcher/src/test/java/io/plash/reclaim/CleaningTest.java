@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,19 @@ class CleaningTest {
     @AfterEach
     void close() throws IOException {
         store.close();
+    }
+
+    @Test
+    void dropsDownloadsThatWereNotUsedForLong() throws IOException {
+        Path downloads = Files.createDirectories(store.downloads().resolve("sha256"));
+        Path old = Files.createFile(downloads.resolve("old"));
+        Path young = Files.createFile(downloads.resolve("young"));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
+        Files.setLastModifiedTime(young, FileTime.from(Instant.now().minus(Duration.ofDays(29))));
+
+        assertThat(clean()).contains(entry("removed_downloads", 1));
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
     }
 
     @Test

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "clean",
         description =
-                "Removes what has no use any more: links to containers that are gone, temporary directories and mount points of processes that have ended, removed containers in which no program runs any more. It prints how much there was of each. Containers stay, and so does everything that a running program uses.",
+                "Removes what has no use any more: links to containers that are gone, temporary directories and mount points of processes that have ended, removed containers in which no program runs any more, downloads that were not used for 30 days. It prints how much there was of each. Containers stay, and so does everything that a running program uses.",
         footer = {"", "Example:", "  plash clean"})
 public class CleanCommand implements PlashCommand {
 

@@ -70,10 +70,10 @@ public class ImageImporter {
             witnesses.spoil("the image may be another one the next time: " + image);
         }
         return new ImageStore.Image(
-                image.mapKey(), container(store, source, image, policy).value());
+                image.mapKey(), container(store, source, name, image, policy).value());
     }
 
-    private ContainerId container(Store store, ImageSource source, ImageReference image, PullPolicy policy)
+    private ContainerId container(Store store, ImageSource source, String name, ImageReference image, PullPolicy policy)
             throws IOException {
         Optional<ContainerId> imported = store.names().get(image.mapKey());
         if (imported.isPresent() && (policy == PullPolicy.MISSING || policy == PullPolicy.NEVER)) {
@@ -91,6 +91,7 @@ public class ImageImporter {
             if (imported.isPresent() && policy == PullPolicy.NEWER && isCurrent(store, source, image, imported.get())) {
                 return imported.get();
             }
+            source.notice(name).ifPresent(messages::note);
             ContainerId container =
                     identity.isRoot() ? fetch(store, image.scheme(), image.name()) : fetchAsRoot(store, image);
             store.names().set(image.mapKey(), container);

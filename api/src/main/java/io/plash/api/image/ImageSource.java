@@ -39,6 +39,14 @@ public interface ImageSource {
     ImageReference resolve(String name) throws IOException;
 
     /**
+     * What the user is to be told about a name when its image is fetched, such as that images of this kind have another name
+     * now. One line; the name is one that {@link #resolve} takes.
+     */
+    default Optional<String> notice(String name) {
+        return Optional.empty();
+    }
+
+    /**
      * The image as it is now, under a name that always means this very content: with the digest of a manifest, of an
      * archive, or whatever {@link #fetch} can check. Costs as little as possible, such as one request. It is what {@code
      * --pull=newer} compares and what a lock file keeps.

@@ -53,6 +53,11 @@ record LxcName(
                 Optional.ofNullable(form.group("sha")));
     }
 
+    /** The name that takes the place of one that images had before. */
+    static Optional<String> renamed(String text) {
+        return RENAMED.get(text.toLowerCase(Locale.ROOT));
+    }
+
     /** This very build. */
     LxcName at(Product product, Build exactly) {
         return new LxcName(

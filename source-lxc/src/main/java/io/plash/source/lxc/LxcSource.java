@@ -60,6 +60,11 @@ public final class LxcSource implements ImageSource {
     }
 
     @Override
+    public Optional<String> notice(String name) {
+        return LxcName.renamed(name).map(current -> name + " is called " + current + " now");
+    }
+
+    @Override
     public ImageReference pin(ImageReference image, Downloader downloader) throws IOException {
         LxcName name = LxcName.parse(image.name());
         return name.build().isPresent()

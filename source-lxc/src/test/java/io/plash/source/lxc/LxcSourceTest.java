@@ -112,6 +112,12 @@ class LxcSourceTest {
     }
 
     @Test
+    void saysThatAnImageHasAnotherNameNow() {
+        assertThat(new LxcSource("", "amd64").notice("Jessie")).contains("Jessie is called debian/jessie now");
+        assertThat(new LxcSource("", "amd64").notice("debian/jessie")).isEmpty();
+    }
+
+    @Test
     void knowsTheNumbersOfReleases() throws IOException {
         assertThat(pinned("debian/12")).isEqualTo("debian:bookworm/amd64/default@20240901_05:24=" + SHA);
     }

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 public record Mount(Path mountpoint, String type, String options) {
 
     private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
-    private static final Pattern LAYER = Pattern.compile("(?:^|[=:,])index/([0-9]{1,18})/_data/root(?=$|[:,=])");
+    private static final Pattern LAYER =
+            Pattern.compile("(?:^|[=:,])(?:index/(?<id>[0-9]{1,18})/_data/root|l/(?<short>[0-9]{1,18}))(?=$|[:,=])");
 
     /** All mounts that a process sees. */
     static List<Mount> ofProcess(Path process) throws IOException {
@@ -61,7 +62,8 @@ public record Mount(Path mountpoint, String type, String options) {
     static List<ContainerId> layers(String text) {
         List<ContainerId> layers = new ArrayList<>();
         for (Matcher matcher = LAYER.matcher(text); matcher.find(); ) {
-            layers.add(ContainerId.parse(matcher.group(1)));
+            String id = matcher.group("id") != null ? matcher.group("id") : matcher.group("short");
+            layers.add(ContainerId.parse(id));
         }
         return layers;
     }

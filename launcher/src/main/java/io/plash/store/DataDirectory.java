@@ -17,6 +17,7 @@ import java.util.Map;
  * lock                 byte-range locks
  * map/KEY              a link to a container
  * mnt/                 an empty mount point; every container has its own mount on it
+ * l/ID                the layer of container ID, under a short name for stacks of many; see ShortNames
  * mountpoints/HASH/    layers that consist of the mount points of a container, see Mountpoints
  * plan/                launch plans
  * purged-UUID/         all that was here before a purge
@@ -86,6 +87,10 @@ public record DataDirectory(Path root) {
 
     public Path lock() {
         return root.resolve("lock");
+    }
+
+    public Path shortNames() {
+        return root.resolve(ShortNames.DIRECTORY);
     }
 
     public Path map() {

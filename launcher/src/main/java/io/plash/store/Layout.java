@@ -30,6 +30,7 @@ public final class Layout {
             "lock",
             "map",
             "mnt",
+            ShortNames.DIRECTORY,
             "mountpoints",
             "plan",
             "tmp",

@@ -19,6 +19,7 @@ public final class Store implements AutoCloseable {
     private final NameMap names;
     private final TemporaryDirectories temporary;
     private final Mountpoints mountpoints;
+    private final ShortNames shortNames;
     private final Plans plans;
 
     /** Opens complete build data. */
@@ -30,6 +31,7 @@ public final class Store implements AutoCloseable {
         this.names = new NameMap(data, containers, lock);
         this.temporary = new TemporaryDirectories(data, lock);
         this.mountpoints = new Mountpoints(data);
+        this.shortNames = new ShortNames(data);
     }
 
     /** Where it lies. */
@@ -85,6 +87,11 @@ public final class Store implements AutoCloseable {
      */
     public String mountpoints(List<BindMount> binds) throws IOException {
         return mountpoints.layer(binds);
+    }
+
+    /** The layers of a mount, under names that one mount has room for. */
+    public List<String> shortNames(List<String> lowerdirs) throws IOException {
+        return shortNames.of(lowerdirs);
     }
 
     /** Waits until no other process holds the lock of this name, and holds it until it is closed. */

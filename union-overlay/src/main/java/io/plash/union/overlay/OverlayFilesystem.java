@@ -24,6 +24,9 @@ public final class OverlayFilesystem implements UnionFilesystem {
     /** mount(2) takes one page of options, its last byte being zero. */
     private static final int MOST_OPTION_BYTES = 4095;
 
+    /** OVL_MAX_STACK of fs/overlayfs/params.h. */
+    private static final int MOST_LAYERS = 500;
+
     /** Filesystems without what an upper directory needs: whiteouts, or names that only change through this kernel. */
     private static final Set<String> NO_UPPER =
             Set.of("9p", "cifs", "exfat", "nfs", "nfs4", "overlay", "smb3", "vfat", "virtiofs");
@@ -77,7 +80,8 @@ public final class OverlayFilesystem implements UnionFilesystem {
             // Whiteouts and opaque directories are marked in user.overlay.*, for trusted.overlay.* needs real root.
             options.add("userxattr");
         }
-        if (String.join(",", options).getBytes(StandardCharsets.UTF_8).length > MOST_OPTION_BYTES) {
+        if (union.lowerdirs().size() > MOST_LAYERS
+                || String.join(",", options).getBytes(StandardCharsets.UTF_8).length > MOST_OPTION_BYTES) {
             throw new PlashException(
                     "too many layers for one overlay mount: "
                             + union.lowerdirs().size(),

@@ -73,7 +73,7 @@ final class ImageUsers {
                 .filter(fields -> number ? fields[2].equals(user) : fields[0].equals(user))
                 .findFirst();
         if (entry.isEmpty() && !number) {
-            throw new PlashException("the image is to be run as " + user + ", and has no such user");
+            throw new PlashException("no such user in the container: " + user);
         }
         return entry;
     }
@@ -84,8 +84,7 @@ final class ImageUsers {
                 : groups.stream()
                         .filter(fields -> fields[0].equals(group))
                         .findFirst()
-                        .orElseThrow(() -> new PlashException(
-                                "the image is to be run as the group " + group + ", and has no such group"))[2];
+                        .orElseThrow(() -> new PlashException("no such group in the container: " + group))[2];
     }
 
     private List<String> groupsOf(String user) {

@@ -46,6 +46,11 @@ public record Installation(Path home) {
         return home.resolve("test");
     }
 
+    /** A layer below all others, for builds whose root is faked. */
+    public Path fakeRoot() {
+        return home.resolve("fake-root");
+    }
+
     /** Where jars of third parties lie. */
     public Path extensions() {
         return home.resolve("extensions");

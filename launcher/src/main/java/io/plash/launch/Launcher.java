@@ -1,5 +1,6 @@
 package io.plash.launch;
 
+import io.plash.fakeroot.FakeRoot;
 import io.plash.host.HostProcesses;
 import io.plash.launch.plan.LaunchPlan;
 import io.plash.store.Store;
@@ -27,6 +28,11 @@ public class Launcher {
         return new Launcher(installation, processes.in(directory));
     }
 
+    /** The same, but programs are started in this way. */
+    public Launcher startedBy(HostProcesses.Starter starter) {
+        return new Launcher(installation, processes.startedBy(starter));
+    }
+
     /** Whether a trial plan works for this command. */
     public boolean tries(Path data, String plan, List<String> command) {
         return processes.runQuietly(words(data, plan, command), Path.of("/")) == 0;
@@ -45,7 +51,20 @@ public class Launcher {
     /** Runs plash itself as the owner of the files of containers. */
     public HostProcesses.Result plash(Store store, LaunchPlan enter, List<String> arguments, byte[] stdin)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(installation.plash().toString()));
+        return asOwner(store, enter, List.of(), arguments, stdin);
+    }
+
+    /** The same, for a build that fakes root in this way. */
+    public HostProcesses.Result plash(
+            Store store, LaunchPlan enter, FakeRoot fakeRoot, List<String> arguments, byte[] stdin) throws IOException {
+        return asOwner(store, enter, List.of("env", FakeRoot.VARIABLE + "=" + fakeRoot.word()), arguments, stdin);
+    }
+
+    private HostProcesses.Result asOwner(
+            Store store, LaunchPlan enter, List<String> before, List<String> arguments, byte[] stdin)
+            throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.add(installation.plash().toString());
         command.addAll(arguments);
         return processes.runAndRead(words(store.root(), store.plans().once(enter.text()), command), stdin);
     }

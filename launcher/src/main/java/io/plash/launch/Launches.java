@@ -1,5 +1,6 @@
 package io.plash.launch;
 
+import io.plash.api.PlashException;
 import io.plash.api.image.ImageConfig;
 import io.plash.api.launch.LaunchMode;
 import io.plash.api.launch.NamespaceEntry;
@@ -65,7 +66,7 @@ public class Launches {
     public LaunchPlan run(Store store, ContainerId container, List<String> export) throws IOException {
         List<BindMount> binds = host.whileRunning();
         binds.addAll(store.containers().binds(container));
-        return inContainer(store, container, Optional.empty(), binds, export);
+        return inContainer(store, container, Optional.empty(), binds, List.of(), export);
     }
 
     /** What the image of a container is run as. */
@@ -80,14 +81,7 @@ public class Launches {
         words.removeIf(variable -> variable.indexOf('=') < 1);
         String user = "";
         if (!config.user().isEmpty()) {
-            Posix posix = Posix.system();
-            List<Path> layers = store.containers().lowerdirs(container).stream()
-                    .map(store.root()::resolve)
-                    .toList();
-            LayeredFiles files = new LayeredFiles(posix, new OverlayMarks(posix, inUserNamespace()), layers);
-            ImageUsers users = new ImageUsers(
-                    files.read("etc/passwd", LARGEST_FILE).orElse(new byte[0]),
-                    files.read("etc/group", LARGEST_FILE).orElse(new byte[0]));
+            ImageUsers users = users(store, container);
             user = users.ids(config.user());
             if (words.stream().noneMatch(variable -> variable.startsWith("HOME="))) {
                 users.home(config.user()).ifPresent(home -> words.add("HOME=" + home));
@@ -97,20 +91,51 @@ public class Launches {
         return new ImageProgram(words, config.workingDirectory(), user.startsWith("+0:+0 ") ? "" : user);
     }
 
+    /**
+     * A user of a container, as launch plans name one; empty for root where nobody else can be switched to.
+     *
+     * @param name {@code user}, {@code uid}, {@code user:group} and so on
+     * @throws PlashException if there is no such user, or if root is the only one that there can be
+     */
+    public String user(Store store, ContainerId container, String name) throws IOException {
+        String ids = users(store, container).ids(name);
+        NamespaceEntry entry = modes.chosen().entry();
+        if (!entry.userNamespace() || !entry.uids().isEmpty()) {
+            return ids;
+        }
+        if (!ids.startsWith("+0:+0 ")) {
+            throw new PlashException(
+                    "cannot run as " + name + ": you have no subordinate ids, so root is the only user of a container",
+                    "`plash doctor` says how to get some");
+        }
+        return "";
+    }
+
+    private ImageUsers users(Store store, ContainerId container) throws IOException {
+        Posix posix = Posix.system();
+        List<Path> layers = store.containers().lowerdirs(container).stream()
+                .map(store.root()::resolve)
+                .toList();
+        LayeredFiles files = new LayeredFiles(posix, new OverlayMarks(posix, inUserNamespace()), layers);
+        return new ImageUsers(
+                files.read("etc/passwd", LARGEST_FILE).orElse(new byte[0]),
+                files.read("etc/group", LARGEST_FILE).orElse(new byte[0]));
+    }
+
     /** A program in a container, whose changes are kept, and which sees only these paths of the host. */
     public LaunchPlan run(
             Store store, ContainerId container, Optional<Changes> changes, List<String> paths, List<String> export)
             throws IOException {
         List<BindMount> binds = new ArrayList<>(store.containers().binds(container));
         paths.forEach(path -> binds.addAll(host.existing(path)));
-        return inContainer(store, container, changes, binds, export);
+        return inContainer(store, container, changes, binds, List.of(), export);
     }
 
     /** The same with everything that containers see of the host. */
     public LaunchPlan run(Store store, ContainerId container, Changes changes, List<String> export) throws IOException {
         List<BindMount> binds = host.whileRunning();
         binds.addAll(store.containers().binds(container));
-        return inContainer(store, container, Optional.of(changes), binds, export);
+        return inContainer(store, container, Optional.of(changes), binds, List.of(), export);
     }
 
     /** A program in a directory that is no container, which sees of the host what containers see. */
@@ -126,12 +151,16 @@ public class Launches {
         return new LaunchPlan("0", "-", mode.name(), entry, "", mnt, "", Program.seeing(export), mounts);
     }
 
-    /** A program whose changes become a container. */
-    public LaunchPlan build(Store store, ContainerId container, Changes changes, List<String> export)
+    /**
+     * A program whose changes become a container.
+     *
+     * @param below layers that it sees below those of the container, and which the new container will not have
+     */
+    public LaunchPlan build(Store store, ContainerId container, Changes changes, List<Path> below, List<String> export)
             throws IOException {
         List<BindMount> binds = host.whileBuilding();
         binds.addAll(store.containers().binds(container));
-        return inContainer(store, container, Optional.of(changes), binds, export);
+        return inContainer(store, container, Optional.of(changes), binds, below, export);
     }
 
     /** A program of the host that starts in the directory where a container is mounted read-only. */
@@ -153,7 +182,8 @@ public class Launches {
     }
 
     /** Mounts a container where the caller is, and starts a program of the host there. */
-    public LaunchPlan mountHere(Store store, ContainerId container, Optional<Changes> changes, String mountpoint) {
+    public LaunchPlan mountHere(Store store, ContainerId container, Optional<Changes> changes, String mountpoint)
+            throws IOException {
         NamespaceEntry here = NamespaceEntry.NONE;
         MountEntry mount = mount(store, container, changes, mountpoint, here);
         return new LaunchPlan(
@@ -161,7 +191,12 @@ public class Launches {
     }
 
     private LaunchPlan inContainer(
-            Store store, ContainerId container, Optional<Changes> changes, List<BindMount> binds, List<String> export)
+            Store store,
+            ContainerId container,
+            Optional<Changes> changes,
+            List<BindMount> binds,
+            List<Path> below,
+            List<String> export)
             throws IOException {
         LaunchMode mode = modes.chosen();
         NamespaceEntry entry = entry(mode);
@@ -172,6 +207,7 @@ public class Launches {
         witnesses.existence(store.root().resolve(lowerdirs.get(0)).toString());
         witnesses.fact("scratch", store.scratch());
         lowerdirs.addAll(store.containers().lowerdirs(container));
+        below.forEach(layer -> lowerdirs.add(layer.toString()));
         MountEntry union = mount(store, lowerdirs, Optional.of(changes.orElseGet(scratch::changes)), root, entry);
         List<MountEntry> mounts = new ArrayList<>(changes.isPresent() ? List.of(union) : scratch.mounts(union));
         binds.forEach(bind -> mounts.add(HostBinds.mount(bind, root)));
@@ -198,13 +234,15 @@ public class Launches {
     }
 
     private MountEntry mount(
-            Store store, ContainerId container, Optional<Changes> changes, String mountpoint, NamespaceEntry entry) {
+            Store store, ContainerId container, Optional<Changes> changes, String mountpoint, NamespaceEntry entry)
+            throws IOException {
         return mount(store, store.containers().lowerdirs(container), changes, mountpoint, entry);
     }
 
     private MountEntry mount(
-            Store store, List<String> lowerdirs, Optional<Changes> changes, String mountpoint, NamespaceEntry entry) {
+            Store store, List<String> lowerdirs, Optional<Changes> changes, String mountpoint, NamespaceEntry entry)
+            throws IOException {
         UnionFilesystem union = unions.named(store.unionTaste());
-        return union.mount(new UnionMount(lowerdirs, changes, mountpoint, inUserNamespace(entry)));
+        return union.mount(new UnionMount(store.shortNames(lowerdirs), changes, mountpoint, inUserNamespace(entry)));
     }
 }

@@ -18,9 +18,15 @@ import picocli.CommandLine.Command;
         name = "run",
         customSynopsis = "run CONTAINER [COMMAND [ARG...]]",
         description =
-                "Runs a command in a container, or the shell of the container. The command is a plain process: it has the process id of plash, sees the network, /home, /tmp, /root, /dev, /proc and /sys of the host, and its exit status is that of plash. What it writes elsewhere is gone when it ends.",
+                "Runs a command in a container, or the shell of the container. The command is a plain process: it has the process id of plash, sees the network, /home, /tmp, /root, /dev, /proc and /sys of the host, and its exit status is that of plash. What it writes elsewhere is gone when it ends. It runs as root of the container, or as the user that `--user` among the build arguments names.",
         exitCodeList = {"127:The container has no such command.", "N:The command exited with N."},
-        footer = {"", "Example:", "  plash run 7 ls /", "  plash run --from host -- ls /", "  plash --from host -- ls /"
+        footer = {
+            "",
+            "Example:",
+            "  plash run 7 ls /",
+            "  plash run --from host -- ls /",
+            "  plash --from host -- ls /",
+            "  plash run --user 1000 --from 7 -- id"
         })
 public class RunCommand implements PlashCommand {
 
@@ -59,13 +65,25 @@ public class RunCommand implements PlashCommand {
                 launches.run(session.store(), container, session.exports().ofCaller());
         ImageProgram image =
                 usesImageConfig(invocation) ? launches.imageProgram(session.store(), container) : ImageProgram.NONE;
+        Optional<String> user = user(invocation);
+        if (user.isPresent()) {
+            plan = plan.by(launches.user(session.store(), container, user.get()));
+        }
         return session.launch(plan.otherwise(image), invocation, invocation.wordsBefore(1));
+    }
+
+    /** The last of the build arguments that name one. */
+    private static Optional<String> user(Invocation invocation) {
+        List<String> own = invocation.argv().subList(0, invocation.wordsBefore(1));
+        int at = own.lastIndexOf("--user");
+        return at < 0 || at + 1 >= own.size() ? Optional.empty() : Optional.of(own.get(at + 1));
     }
 
     /** The option is a build argument, so that it is part of what a kept plan is for. */
     private boolean usesImageConfig(Invocation invocation) {
         Optional<String> variable = session.environment().get(VARIABLE);
-        session.witnesses().variable(VARIABLE, variable);
+        // A fact of its own, for to look at any variable costs a process.
+        session.witnesses().fact("image-config", variable.orElse(""));
         List<String> own = invocation.argv().subList(0, invocation.wordsBefore(1));
         return !own.contains(OPTION) && !variable.equals(Optional.of("off"));
     }

@@ -39,7 +39,7 @@ public record LaunchPlan(
     /** The keys of what is launched, which no witness can have. */
     static final Set<String> KEYS = Set.of(
             "enter", "uids", "gids", "disk", "chroot", "chdir", "export", "word", "default", "workdir", "run-as",
-            "print");
+            "user", "print");
 
     public LaunchPlan {
         mounts = List.copyOf(mounts);
@@ -73,6 +73,11 @@ public record LaunchPlan(
         return new LaunchPlan(container, union, mode, entry, disk, chroot, chdir, program.withWords(command), mounts);
     }
 
+    /** The same plan, with a program that this user runs. */
+    public LaunchPlan by(String user) {
+        return new LaunchPlan(container, union, mode, entry, disk, chroot, chdir, program.by(user), mounts);
+    }
+
     /** The same plan, running this if the user types no command. */
     public LaunchPlan otherwise(ImageProgram image) {
         return new LaunchPlan(container, union, mode, entry, disk, chroot, chdir, program.otherwise(image), mounts);
@@ -104,6 +109,7 @@ public record LaunchPlan(
         program.otherwise().lines().forEach(word -> line(text, "default", word));
         line(text, "workdir", ImageProgram.line(program.otherwise().directory()).replace("\\c", ""));
         line(text, "run-as", program.otherwise().user());
+        line(text, "user", program.user());
         for (MountEntry mount : mounts) {
             text.append(mount.fstabLine()).append('\n');
         }

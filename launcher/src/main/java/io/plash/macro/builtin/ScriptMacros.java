@@ -57,7 +57,12 @@ final class ScriptMacros {
                         "",
                         "Build this layer anew each time",
                         (call, context) -> Optional.of(": invalidate cache with " + context.unique())),
-                // Changes nothing that is built: plash run looks for it among its arguments.
+                // These change nothing that is built: plash run looks for them among its arguments.
+                new BodyMacro(
+                        "user",
+                        "NAME",
+                        "Run the command as this user of the container, and not as root",
+                        (call, context) -> Optional.empty()),
                 new BodyMacro(
                         "image-config=off",
                         "",

@@ -2,15 +2,21 @@ package io.plash.build;
 
 import io.plash.api.PlashException;
 import io.plash.api.union.Changes;
+import io.plash.fakeroot.FakeRoot;
+import io.plash.fakeroot.FakeRootStarter;
+import io.plash.host.Environment;
 import io.plash.host.HostProcesses;
 import io.plash.host.Identity;
 import io.plash.host.Messages;
+import io.plash.launch.Installation;
 import io.plash.launch.Launcher;
 import io.plash.launch.Launches;
 import io.plash.launch.plan.LaunchPlan;
 import io.plash.launch.plan.Purpose;
 import io.plash.launch.plan.Witnesses;
 import io.plash.macro.BuildScript;
+import io.plash.posix.Errno;
+import io.plash.posix.PosixException;
 import io.plash.store.ContainerId;
 import io.plash.store.Containers;
 import io.plash.store.Store;
@@ -42,30 +48,63 @@ public class BuildEngine {
 
     private final Launches launches;
     private final Launcher launcher;
+    private final Installation installation;
     private final Identity identity;
     private final Witnesses witnesses;
     private final Purpose purpose;
     private final Messages messages;
+    private final FakeRoot fakeRoot;
 
     @Inject
     BuildEngine(
             Launches launches,
             Launcher launcher,
+            Installation installation,
             Identity identity,
             Witnesses witnesses,
             Purpose purpose,
-            Messages messages) {
+            Messages messages,
+            Environment environment) {
+        this(
+                launches,
+                launcher,
+                installation,
+                identity,
+                witnesses,
+                purpose,
+                messages,
+                FakeRoot.of(environment.variables()));
+    }
+
+    private BuildEngine(
+            Launches launches,
+            Launcher launcher,
+            Installation installation,
+            Identity identity,
+            Witnesses witnesses,
+            Purpose purpose,
+            Messages messages,
+            FakeRoot fakeRoot) {
         this.launches = launches;
         this.launcher = launcher;
+        this.installation = installation;
         this.identity = identity;
         this.witnesses = witnesses;
         this.purpose = purpose;
         this.messages = messages;
+        this.fakeRoot = fakeRoot;
     }
 
     /** The same, but the steps of a build start in this directory, if the container has it. */
     public BuildEngine in(Path directory) {
-        return new BuildEngine(launches, launcher.in(directory), identity, witnesses, purpose, messages);
+        return new BuildEngine(
+                launches, launcher.in(directory), installation, identity, witnesses, purpose, messages, fakeRoot);
+    }
+
+    /** The same, but as these build arguments say. */
+    public BuildEngine as(List<String> arguments) {
+        return new BuildEngine(
+                launches, launcher, installation, identity, witnesses, purpose, messages, fakeRoot.or(arguments));
     }
 
     /**
@@ -129,14 +168,32 @@ public class BuildEngine {
             directory.make("upper");
             directory.make("work");
             Changes changes = new Changes(directory.relative() + "/upper", directory.relative() + "/work");
-            LaunchPlan plan = launches.build(store, parent, changes, export);
-            int status = launcher.run(store, directory.write("plan", plan.text()), command, stdin);
+            boolean fakes = fakeRoot.isNeeded(Identity.hasOneUser());
+            List<Path> below = fakes ? List.of(installation.fakeRoot()) : List.of();
+            LaunchPlan plan = launches.build(store, parent, changes, below, export);
+            int status = (fakes ? launcher.startedBy(this::startFaking) : launcher)
+                    .run(store, directory.write("plan", plan.text()), command, stdin);
             if (status != 0) {
                 throw new PlashException("build failed with exit status " + status);
             }
             LayerNotes notes =
                     LayerNotes.ofScript(stdin == null ? ShellWords.join(command) + "\n" : RawText.decode(stdin));
             return store.containers().add(parent, directory.path().resolve("upper"), notes);
+        }
+    }
+
+    /** EBUSY: whoever started us fakes root for us, too. */
+    private Process startFaking(HostProcesses.Start start) throws IOException {
+        try {
+            return FakeRootStarter.start(start);
+        } catch (PosixException e) {
+            if (e.errno() != Errno.EBUSY && fakeRoot == FakeRoot.ON) {
+                throw e;
+            }
+            if (e.errno() != Errno.EBUSY) {
+                messages.note("root cannot be faked here, so steps that need other users fail: " + e.reason());
+            }
+            return start.now();
         }
     }
 
@@ -163,7 +220,7 @@ public class BuildEngine {
     /** Layers hold files of other users than the caller, so they are built by `plash build` as their owner. */
     private ContainerId buildAsRoot(Store store, BuildScript script) throws IOException {
         HostProcesses.Result result =
-                launcher.plash(store, launches.enter(), List.of("build"), RawText.encode(script.text()));
+                launcher.plash(store, launches.enter(), fakeRoot, List.of("build"), RawText.encode(script.text()));
         return Containers.printed(result.status(), result.output());
     }
 }

@@ -1,6 +1,7 @@
 package io.plash.build;
 
 import io.plash.download.Downloads;
+import io.plash.fakeroot.FakeRoot;
 import io.plash.host.Environment;
 import io.plash.launch.plan.Witnesses;
 import io.plash.macro.BuildScript;
@@ -58,19 +59,26 @@ public class Builds {
 
     /**
      * What these arguments stand for. Images are imported on the way: those that are missing, or as {@code --pull=POLICY}
-     * among the arguments says.
+     * among the arguments says. {@code --fake-root=CHOICE} may be among them, too.
      */
     public Evaluation evaluate(Store store, List<String> arguments) {
+        return evaluate(store, engine.as(arguments), arguments);
+    }
+
+    private Evaluation evaluate(Store store, BuildEngine chosenEngine, List<String> arguments) {
         List<String> macros = new ArrayList<>(arguments);
         PullPolicy policy = PullPolicy.MISSING;
         for (String word : arguments) {
             if (word.startsWith(PULL)) {
                 policy = PullPolicy.parse(word.substring(PULL.length()));
                 macros.remove(word);
+            } else if (word.startsWith(FakeRoot.ARGUMENT)) {
+                macros.remove(word);
             }
         }
         PullPolicy chosen = policy;
-        RecordingHost host = host(store, (scheme, name) -> importer.imported(store, scheme, name, chosen));
+        RecordingHost host =
+                host(store, chosenEngine, (scheme, name) -> importer.imported(store, scheme, name, chosen));
         return evaluate(host, Lines.ofArguments(macros));
     }
 
@@ -84,6 +92,7 @@ public class Builds {
         Optional<LockFile> lock = LockFile.beside(file);
         RecordingHost host = host(
                 store,
+                engine,
                 (scheme, image) -> importer.imported(
                         store,
                         scheme,
@@ -95,7 +104,7 @@ public class Builds {
     /** Asks the sources what the images of a build file are now, and writes it beside the file. Nothing is built. */
     public void lock(Store store, String name) throws IOException {
         LockFile lock = LockFile.of(RawPath.of(name).toAbsolutePath());
-        RecordingHost host = host(store, (scheme, image) -> {
+        RecordingHost host = host(store, engine, (scheme, image) -> {
             lock.add(scheme, image, importer.pinned(store, scheme, image));
             // Where no image is imported, none has a container; nobody looks at the script.
             return new ImageStore.Image(scheme + ":" + image, ContainerId.ROOT.value());
@@ -106,11 +115,16 @@ public class Builds {
 
     /** The container that these arguments describe. */
     public ContainerId build(Store store, List<String> arguments) throws IOException {
-        return build(store, evaluate(store, arguments).script());
+        BuildEngine chosen = engine.as(arguments);
+        return build(store, chosen, evaluate(store, chosen, arguments).script());
     }
 
     /** The container that a script describes. */
     public ContainerId build(Store store, BuildScript script) throws IOException {
+        return build(store, engine, script);
+    }
+
+    private static ContainerId build(Store store, BuildEngine engine, BuildScript script) throws IOException {
         ContainerId container = engine.build(store, script);
         new Uses(new DataDirectory(store.root()), store.containers()).record(container);
         return container;
@@ -128,9 +142,12 @@ public class Builds {
         return evaluation;
     }
 
-    private RecordingHost host(Store store, Fetching fetching) {
+    private RecordingHost host(Store store, BuildEngine chosenEngine, Fetching fetching) {
         return new RecordingHost(
-                environment.variables(), Path.of("").toAbsolutePath(), System.in, images(store, fetching));
+                environment.variables(),
+                Path.of("").toAbsolutePath(),
+                System.in,
+                images(store, chosenEngine, fetching));
     }
 
     /** How an image of a build becomes a container. */
@@ -139,7 +156,7 @@ public class Builds {
         ImageStore.Image image(String scheme, String name) throws IOException;
     }
 
-    private ImageStore images(Store store, Fetching fetching) {
+    private ImageStore images(Store store, BuildEngine chosenEngine, Fetching fetching) {
         return new ImageStore() {
 
             @Override
@@ -159,7 +176,7 @@ public class Builds {
             @Override
             public long built(String key, String script) {
                 try {
-                    ContainerId container = engine.build(store, new BuildScript(script));
+                    ContainerId container = chosenEngine.build(store, new BuildScript(script));
                     store.names().set(key, container);
                     return container.value();
                 } catch (IOException e) {

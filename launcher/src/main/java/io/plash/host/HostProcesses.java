@@ -27,6 +27,19 @@ public final class HostProcesses {
 
     private final Consumer<List<String>> watcher;
     private final @Nullable Path directory;
+    private final Starter starter;
+
+    /** Starts one program, from the thread that calls it. */
+    @FunctionalInterface
+    public interface Start {
+        Process now() throws IOException;
+    }
+
+    /** In which circumstances programs are started. */
+    @FunctionalInterface
+    public interface Starter {
+        Process start(Start start) throws IOException;
+    }
 
     /** Starts programs where this process is, without a word. */
     public HostProcesses() {
@@ -35,17 +48,23 @@ public final class HostProcesses {
 
     /** The same, but tells each command before it starts it. */
     public HostProcesses(Consumer<List<String>> watcher) {
-        this(watcher, null);
+        this(watcher, null, Start::now);
     }
 
-    private HostProcesses(Consumer<List<String>> watcher, @Nullable Path directory) {
+    private HostProcesses(Consumer<List<String>> watcher, @Nullable Path directory, Starter starter) {
         this.watcher = watcher;
         this.directory = directory;
+        this.starter = starter;
     }
 
     /** The same, but programs start in this directory, if they are not told another one. */
     public HostProcesses in(Path directory) {
-        return new HostProcesses(watcher, directory);
+        return new HostProcesses(watcher, directory, starter);
+    }
+
+    /** The same, but programs are started in this way. */
+    public HostProcesses startedBy(Starter starter) {
+        return new HostProcesses(watcher, directory, starter);
     }
 
     /** Runs a program that has no input and whose output nobody wants, and returns its exit status. */
@@ -112,7 +131,7 @@ public final class HostProcesses {
     private Process start(ProcessBuilder builder) {
         watcher.accept(builder.command());
         try {
-            return builder.start();
+            return starter.start(builder::start);
         } catch (IOException e) {
             throw new PlashException("cannot start " + builder.command().get(0), null, e);
         }

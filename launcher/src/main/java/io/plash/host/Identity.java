@@ -43,8 +43,18 @@ public record Identity(long uid, long gid, boolean canMount, boolean inUserNames
      * id inside, the same outside, how many.
      */
     public static String idMap() {
+        return idMaps().get(0);
+    }
+
+    /** Whether this user namespace has a single user id, to which no other process can switch. */
+    public static boolean hasOneUser() {
+        List<String> maps = idMaps();
+        return maps.size() == 1 && maps.get(0).endsWith(" 1");
+    }
+
+    private static List<String> idMaps() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/self/uid_map"))) {
-            return lines.findFirst().orElseThrow().strip().replaceAll("\\s+", " ");
+            return lines.map(line -> line.strip().replaceAll("\\s+", " ")).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

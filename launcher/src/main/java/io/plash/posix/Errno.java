@@ -55,6 +55,10 @@ public enum Errno {
         return reason;
     }
 
+    int number() {
+        return number;
+    }
+
     static Errno of(int number) {
         for (Errno errno : values()) {
             if (errno.number == number) {

@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param modified to the nanosecond
  * @param nodeMajor of a device node
  * @param nodeMinor of a device node
+ * @param mount on which mount it was reached, unique while that is there; 0 before Linux 5.8
  */
 public record FileStatus(
         int deviceMajor,
@@ -28,7 +29,8 @@ public record FileStatus(
         long blocks,
         Instant modified,
         int nodeMajor,
-        int nodeMinor) {
+        int nodeMinor,
+        long mount) {
 
     /** {@code S_IFMT} and the types under it. */
     public static final int TYPE_MASK = 0170000;
@@ -40,6 +42,9 @@ public record FileStatus(
     public static final int DIRECTORY = 0040000;
     public static final int CHARACTER_DEVICE = 0020000;
     public static final int FIFO = 0010000;
+
+    /** Asks for {@link #mount}, and tells that the kernel knows it. */
+    static final int STATX_MNT_ID = 0x1000;
 
     /** Which file it is; two names of one file have equal identities. */
     public record Identity(int deviceMajor, int deviceMinor, long inode) {}
@@ -58,7 +63,8 @@ public record FileStatus(
                 memory.structLong(48),
                 Instant.ofEpochSecond(memory.structLong(112), memory.structInt(120)),
                 memory.structInt(128),
-                memory.structInt(132));
+                memory.structInt(132),
+                (memory.structInt(0) & STATX_MNT_ID) == 0 ? 0 : memory.structLong(144));
     }
 
     public Identity identity() {

@@ -32,8 +32,13 @@ final class Kernel {
         this.scratch = ThreadLocal.withInitial(() -> new Scratch(runtime));
     }
 
-    static Kernel bind() {
-        return new Kernel(LibraryLoader.create(Libc.class).load("c"));
+    private static final class Bound {
+        static final Kernel KERNEL = new Kernel(LibraryLoader.create(Libc.class).load("c"));
+    }
+
+    /** The one of this process. The first caller pays for binding it. */
+    static Kernel system() {
+        return Bound.KERNEL;
     }
 
     /** The memory of this thread, in which {@link #path} and its like have put what the next call needs. */

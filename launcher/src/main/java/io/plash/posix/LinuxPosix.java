@@ -14,7 +14,6 @@ final class LinuxPosix implements Posix {
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int STATX_BASIC_STATS = 0x7FF;
     private static final long UTIME_OMIT = 0x3FFFFFFE;
-    private static final int PR_SET_PDEATHSIG = 1;
     private static final int TCGETS = 0x5401;
     private static final int LOCK_NB = 4;
     private static final int DIRECTORY_READ_SIZE = 64 * 1024;
@@ -23,7 +22,7 @@ final class LinuxPosix implements Posix {
     /** Bound when it is first used, for most commands do not need it. */
     static final class Bound {
 
-        static final Posix POSIX = new LinuxPosix(Kernel.bind());
+        static final Posix POSIX = new LinuxPosix(Kernel.system());
 
         private Bound() {}
     }
@@ -162,9 +161,17 @@ final class LinuxPosix implements Posix {
 
     @Override
     public void lsetxattr(byte[] path, byte[] name, byte[] value) throws PosixException {
-        long file = kernel.path(LSETXATTR, path);
-        long key = kernel.secondPath(LSETXATTR, name);
-        kernel.call(LSETXATTR, path, file, key, xattrValue(value), value.length, 0);
+        setValue(LSETXATTR, path, name, value);
+    }
+
+    @Override
+    public void setxattr(byte[] path, byte[] name, byte[] value) throws PosixException {
+        setValue(SETXATTR, path, name, value);
+    }
+
+    private void setValue(SystemCall call, byte[] path, byte[] name, byte[] value) throws PosixException {
+        long file = kernel.path(call, path);
+        kernel.call(call, path, file, kernel.secondPath(call, name), xattrValue(value), value.length, 0);
     }
 
     /** A value that does not fit is longer than {@code XATTR_SIZE_MAX}, so the kernel refuses its length unread. */
@@ -174,10 +181,19 @@ final class LinuxPosix implements Posix {
 
     @Override
     public byte[] lgetxattr(byte[] path, byte[] name) throws PosixException {
+        return value(LGETXATTR, path, name);
+    }
+
+    @Override
+    public byte[] getxattr(byte[] path, byte[] name) throws PosixException {
+        return value(GETXATTR, path, name);
+    }
+
+    private byte[] value(SystemCall call, byte[] path, byte[] name) throws PosixException {
         Scratch memory = kernel.scratch();
-        long file = kernel.path(LGETXATTR, path);
-        long key = kernel.secondPath(LGETXATTR, name);
-        long size = kernel.call(LGETXATTR, path, file, key, memory.data(), Scratch.DATA_SIZE, 0);
+        long file = kernel.path(call, path);
+        long key = kernel.secondPath(call, name);
+        long size = kernel.call(call, path, file, key, memory.data(), Scratch.DATA_SIZE, 0);
         return memory.data(0, (int) size);
     }
 
@@ -197,6 +213,12 @@ final class LinuxPosix implements Posix {
     }
 
     @Override
+    public void removexattr(byte[] path, byte[] name) throws PosixException {
+        long file = kernel.path(REMOVEXATTR, path);
+        kernel.call(REMOVEXATTR, path, file, kernel.secondPath(REMOVEXATTR, name), 0, 0, 0);
+    }
+
+    @Override
     public FileStatus fstatat(int dir, byte[] name) throws PosixException {
         return statx(dir, name, AT_SYMLINK_NOFOLLOW);
     }
@@ -208,7 +230,7 @@ final class LinuxPosix implements Posix {
 
     private FileStatus statx(int dir, byte[] name, int flags) throws PosixException {
         Scratch memory = kernel.scratch();
-        kernel.at(STATX, dir, name, flags, STATX_BASIC_STATS, memory.struct());
+        kernel.at(STATX, dir, name, flags, STATX_BASIC_STATS | FileStatus.STATX_MNT_ID, memory.struct());
         return FileStatus.read(memory);
     }
 
@@ -238,11 +260,6 @@ final class LinuxPosix implements Posix {
     @Override
     public int getppid() {
         return kernel.sure(GETPPID);
-    }
-
-    @Override
-    public void setParentDeathSignal(int signal) throws PosixException {
-        kernel.call(PRCTL, PR_SET_PDEATHSIG, signal, 0, 0, 0);
     }
 
     @Override

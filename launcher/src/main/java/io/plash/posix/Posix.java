@@ -133,6 +133,15 @@ public interface Posix {
     /** The names of the extended attributes; none if the filesystem has none. */
     List<byte[]> llistxattr(byte[] path) throws PosixException;
 
+    /** Follows a link in the last component. */
+    void setxattr(byte[] path, byte[] name, byte[] value) throws PosixException;
+
+    /** Follows a link in the last component. */
+    byte[] getxattr(byte[] path, byte[] name) throws PosixException;
+
+    /** Follows a link in the last component. */
+    void removexattr(byte[] path, byte[] name) throws PosixException;
+
     /** {@code statx} of a name. */
     FileStatus fstatat(int dir, byte[] name) throws PosixException;
 
@@ -150,9 +159,6 @@ public interface Posix {
     int geteuid();
 
     int getppid();
-
-    /** {@code prctl(PR_SET_PDEATHSIG)}: this process gets the signal when its parent ends; 0 for no signal. */
-    void setParentDeathSignal(int signal) throws PosixException;
 
     boolean isatty(int fd);
 

@@ -7,7 +7,9 @@ public final class PosixException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int EBADF = 9;
     private static final int EINVAL = 22;
+    private static final int ENAMETOOLONG = 36;
 
     private final Errno errno;
 
@@ -19,6 +21,16 @@ public final class PosixException extends IOException {
     /** What {@code chown} says to an id that the user namespace does not map; for one that does not even fit. */
     public static PosixException noSuchOwner() {
         return new PosixException(SystemCall.FCHOWN, new byte[0], EINVAL);
+    }
+
+    /** What {@code chown} says to a descriptor that is not open. */
+    public static PosixException noSuchDescriptor() {
+        return new PosixException(SystemCall.FCHOWN, new byte[0], EBADF);
+    }
+
+    /** What {@code chown} says to a path without an end. */
+    public static PosixException tooLongPath() {
+        return new PosixException(SystemCall.FCHOWNAT, new byte[0], ENAMETOOLONG);
     }
 
     /** Why. */

@@ -4,8 +4,10 @@ import java.util.Locale;
 
 /** The system calls that are used, with their numbers: {@code asm/unistd_64.h} and {@code asm-generic/unistd.h}. */
 enum SystemCall {
+    CHROOT(161, 51),
     CLOSE(3, 57),
     COPY_FILE_RANGE(326, 285),
+    FCHDIR(81, 50),
     FCHMOD(91, 52),
     FCHMODAT(268, 53),
     FCHOWN(93, 55),
@@ -17,6 +19,7 @@ enum SystemCall {
     GETEUID(107, 175),
     GETPPID(110, 173),
     GETUID(102, 174),
+    GETXATTR(191, 8),
     IOCTL(16, 29),
     LGETXATTR(192, 9),
     LINKAT(265, 37),
@@ -27,14 +30,19 @@ enum SystemCall {
     MKNODAT(259, 33),
     OPENAT(257, 56),
     OPENAT2(437, 437),
+    PPOLL(271, 73),
     PRCTL(157, 167),
     READ(0, 63),
     READLINKAT(267, 78),
+    REMOVEXATTR(197, 14),
     RENAMEAT(264, 38),
+    SECCOMP(317, 277),
+    SETXATTR(188, 5),
     STATX(332, 291),
     SYMLINKAT(266, 36),
     UMOUNT2(166, 39),
     UNLINKAT(263, 35),
+    UNSHARE(272, 97),
     UTIMENSAT(280, 88),
     WRITE(1, 64);
 

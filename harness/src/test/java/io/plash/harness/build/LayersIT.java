@@ -2,6 +2,7 @@ package io.plash.harness.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
 import io.plash.harness.installed.Result;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How layers are built and found again. */
 @Tag("java")
-@ForEachCaller
+@ForEachCaller({Caller.ROOT, Caller.SINGLE_ID})
 final class LayersIT {
 
     private final Plash plash;

@@ -2,6 +2,7 @@ package io.plash.harness.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every macro in a real build. */
-@ForEachCaller
+@ForEachCaller(Caller.WITH_IDS)
 final class MacrosIT {
 
     private final Plash plash;

@@ -2,6 +2,7 @@ package io.plash.cli.main;
 
 import io.plash.api.PlashException;
 import io.plash.host.Messages;
+import io.plash.posix.PosixException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,11 +41,19 @@ final class ErrorReport {
     private int report(PlashException e) {
         String message = Optional.ofNullable(e.getMessage()).orElse("");
         if (!message.isEmpty()) {
-            Optional<String> reason = e.getCause() instanceof IOException cause ? words(cause) : Optional.empty();
+            Optional<String> reason =
+                    e.getCause() instanceof IOException cause ? reason(cause, message) : Optional.empty();
             messages.error(message + reason.map(words -> ": " + words).orElse(""));
             Optional.ofNullable(e.hint()).filter(hint -> !hint.isEmpty()).ifPresent(messages::hint);
         }
         return e.exitStatus();
+    }
+
+    /** Of a system call, unless the message says it already. */
+    private static Optional<String> reason(IOException e, String message) {
+        return e instanceof PosixException refusal
+                ? Optional.of(refusal.reason()).filter(reason -> !message.endsWith(reason))
+                : words(e);
     }
 
     private static String stackTrace(Exception e) {

@@ -21,11 +21,23 @@ public final class AttributeReader {
         this.omissions = omissions;
     }
 
-    /** Those of a name in a directory, the extended attributes in the order of the bytes of their names. */
+    /**
+     * Those of a name in a directory, the extended attributes in the order of the bytes of their names. The owner is the
+     * one that the file should have, where that was written down.
+     */
     public Attributes read(int dir, byte[] name, FileStatus status) throws IOException {
         byte[] path = ProcPath.of(dir, name);
         List<byte[]> keys = posix.llistxattr(path);
-        return Attributes.of(status, keys.isEmpty() ? List.of() : xattrs(path, keys));
+        if (keys.isEmpty()) {
+            return Attributes.of(status, List.of());
+        }
+        Attributes attributes = Attributes.of(status, xattrs(path, keys));
+        boolean isRecorded = keys.stream().anyMatch(key -> Arrays.equals(key, RecordedOwner.key()));
+        return isRecorded
+                ? RecordedOwner.parse(posix.lgetxattr(path, RecordedOwner.key()))
+                        .map(attributes::ownedBy)
+                        .orElse(attributes)
+                : attributes;
     }
 
     private List<Xattr> xattrs(byte[] path, List<byte[]> keys) throws IOException {
@@ -41,6 +53,9 @@ public final class AttributeReader {
     private void add(List<Xattr> xattrs, byte[] path, byte[] key) throws IOException {
         try {
             Xattr xattr = new Xattr(key, posix.lgetxattr(path, key));
+            if (Arrays.equals(key, RecordedOwner.key())) {
+                return;
+            }
             if (xattr.isBookkeeping()) {
                 omissions.add(Omission.BOOKKEEPING);
             } else {

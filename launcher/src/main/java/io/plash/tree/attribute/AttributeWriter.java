@@ -14,6 +14,9 @@ public final class AttributeWriter {
 
     private static final int SETUID_SETGID = 06000;
 
+    /** The last id of 32 bits: chown(2). */
+    private static final long UNCHANGED = 0xFFFFFFFFL;
+
     private final Posix posix;
     private final Refusals refusals;
 
@@ -28,6 +31,9 @@ public final class AttributeWriter {
         posix.fchmod(fd, permissions(attributes, owned));
         for (Xattr xattr : attributes.xattrs()) {
             set(() -> posix.fsetxattr(fd, xattr.name(), xattr.value()));
+        }
+        if (!owned) {
+            record(fd, attributes);
         }
         posix.futimens(fd, attributes.modified());
     }
@@ -82,6 +88,14 @@ public final class AttributeWriter {
         }
     }
 
+    /** An archive of it will have the owner again. Where there is no place for that, it is root's. */
+    private void record(int fd, Attributes attributes) throws PosixException {
+        if (attributes.uid() < UNCHANGED && attributes.gid() < UNCHANGED) {
+            RecordedOwner owner = new RecordedOwner((int) attributes.uid(), (int) attributes.gid());
+            set(() -> posix.fsetxattr(fd, RecordedOwner.key(), owner.bytes()));
+        }
+    }
+
     private void set(Setting setting) throws PosixException {
         try {
             setting.run();
@@ -90,9 +104,9 @@ public final class AttributeWriter {
         }
     }
 
-    /** Ids are 32 bits, and the last one means "unchanged": chown(2). */
+    /** The last id means "unchanged". */
     private static int id(long id) throws PosixException {
-        if (id < 0 || id >= 0xFFFFFFFFL) {
+        if (id < 0 || id >= UNCHANGED) {
             throw PosixException.noSuchOwner();
         }
         return (int) id;

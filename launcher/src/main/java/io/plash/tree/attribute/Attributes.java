@@ -22,4 +22,14 @@ public record Attributes(int permissions, long uid, long gid, Instant modified, 
                 status.modified(),
                 xattrs);
     }
+
+    /** The same of another owner. */
+    Attributes ownedBy(RecordedOwner owner) {
+        return new Attributes(
+                permissions,
+                Integer.toUnsignedLong(owner.uid()),
+                Integer.toUnsignedLong(owner.gid()),
+                modified,
+                xattrs);
+    }
 }

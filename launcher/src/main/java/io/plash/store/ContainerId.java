@@ -1,6 +1,7 @@
 package io.plash.store;
 
 import io.plash.api.PlashException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The number of a container, which names a stack of layers.
@@ -27,6 +28,17 @@ public record ContainerId(long value) implements Comparable<ContainerId> {
     @Override
     public int compareTo(ContainerId other) {
         return Long.compare(value, other.value);
+    }
+
+    /** As records do it, but without the code that these generate at run time, which costs more than a short command does. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ContainerId id && id.value == value;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(value);
     }
 
     @Override

@@ -58,6 +58,7 @@ import io.plash.cli.vintage.RecallCommand;
 import io.plash.cli.vintage.RunPersistCommand;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -153,6 +154,11 @@ final class Commands {
         Map<String, String> aliases = new TreeMap<>(ALIASES);
         aliases.values().removeIf(name -> !PLAIN.containsKey(name) && !BEANS.containsKey(name));
         return aliases;
+    }
+
+    /** The names of the commands that need no backend. */
+    static Set<String> plainNames() {
+        return PLAIN.keySet();
     }
 
     /** A command that needs no backend. */

@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** The entry of Java: finds the command and runs it. */
@@ -121,7 +120,6 @@ public final class Main {
                     "no launch plan: " + typed.command() + " does more than to start a program",
                     "`plash help plan` has an example");
         }
-        CommandLine parser = CommandHelp.parser(command);
         Invocation invocation = typed;
         boolean builds = command.takesBuildArguments() && typed.startsWithBuildArguments();
         if (!builds) {
@@ -129,7 +127,7 @@ public final class Main {
                             && typed.arguments().stream().limit(1).anyMatch("--"::equals)
                     ? typed.withoutDashes()
                     : typed;
-            parse(parser, command, invocation);
+            parse(command, invocation);
         }
         if (command.needsBuildData()) {
             prepareBuildData();
@@ -137,7 +135,7 @@ public final class Main {
         if (builds) {
             invocation = typed.withContainer(
                     builds().build(session.store(), typed.buildArguments()).toString());
-            parse(parser, command, invocation);
+            parse(command, invocation);
         }
         return command.needsContainerRoot() && !session.identity().isRoot()
                 ? runAsContainerRoot(invocation, builds)
@@ -153,7 +151,7 @@ public final class Main {
         return wiring().get(bean);
     }
 
-    private static void parse(CommandLine parser, PlashCommand command, Invocation invocation) {
+    private static void parse(PlashCommand command, Invocation invocation) {
         if (command.takesBuildArguments() && invocation.arguments().isEmpty()) {
             throw new UsageException("no container");
         }
@@ -161,7 +159,7 @@ public final class Main {
             return;
         }
         try {
-            parser.parseArgs(invocation.arguments().toArray(String[]::new));
+            CommandHelp.parser(command).parseArgs(invocation.arguments().toArray(String[]::new));
         } catch (ParameterException e) {
             String message = String.valueOf(e.getMessage());
             throw new UsageException(Character.toLowerCase(message.charAt(0)) + message.substring(1));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Backends of third parties are found in each place that is documented. */
-@ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
+@ForEachCaller(Caller.WITH_IDS)
 final class ExtensionsIT {
 
     private static final String USE = """
@@ -50,6 +50,18 @@ final class ExtensionsIT {
                                 + "rm ~/.local/share/plash/extensions/*")
                         .value())
                 .isEqualTo("from the shelf");
+    }
+
+    @Test
+    void areCompleted() throws IOException {
+        Path jar = ShelfJar.make(directory, "shelf");
+        assertThat(plash.with("PLASH_CLASSPATH", jar.toString()).shell("""
+                                complete=$(dirname "$(command -v plash)")/../lib/plash/complete
+                                offered() { "$complete" "$@" | cut -f 1 | grep shelf || echo nothing; }
+                                offered --from-s; offered run --from s
+                                ls ~/.cache/plash | wc -l
+                                PLASH_CLASSPATH=; offered --from-s""").value())
+                .isEqualTo("--from-shelf\nshelf\n1\nnothing");
     }
 
     @Test

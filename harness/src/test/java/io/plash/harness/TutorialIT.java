@@ -2,6 +2,7 @@ package io.plash.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The tutorial prints what it says. */
-@ForEachCaller
+@ForEachCaller(Caller.SINGLE_ID)
 final class TutorialIT {
 
     private static final Pattern STEP = Pattern.compile("(?s)```sh\n(.*?)```\n\n```text\n(.*?)```");

@@ -2,13 +2,14 @@ package io.plash.harness.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
 import io.plash.harness.installed.Result;
 import org.junit.jupiter.api.Test;
 
 /** What a program sees of the caller's environment and directory, and how it is found. */
-@ForEachCaller
+@ForEachCaller({Caller.ROOT, Caller.SINGLE_ID})
 final class EnvironmentIT {
 
     private final Plash plash;

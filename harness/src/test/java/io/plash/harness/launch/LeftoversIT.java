@@ -53,6 +53,7 @@ final class LeftoversIT {
                                 until [ -s ready ]; do sleep 0.1; done
                                 ! grep "$PLASH_DATA" /proc/self/mountinfo
                                 kill $!
+                                wait $! || :
                                 """).stdout()).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package io.plash.harness.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Nginx;
 import io.plash.harness.installed.Plash;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Distributions from a server in the layout of images.linuxcontainers.org. */
-@ForEachCaller
+@ForEachCaller(Caller.SINGLE_ID)
 final class ImportLxcIT {
 
     /** Puts the image of container 1 on the server, as two builds of one release. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bad input is one clear line and exit status 1, and changes nothing. */
-@ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
+@ForEachCaller(Caller.WITH_IDS)
 final class BadInputIT {
 
     private static final String STATE = """

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Several plash processes work on the same build data at the same time. */
-@ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
+@ForEachCaller(Caller.WITH_IDS)
 final class CompetingIT {
 
     private final Plash plash;

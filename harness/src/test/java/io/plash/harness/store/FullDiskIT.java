@@ -2,6 +2,7 @@ package io.plash.harness.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
 import io.plash.harness.installed.Result;
@@ -9,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** On a disk that is full commands say so, and leave what they found. */
-@ForEachCaller
+@ForEachCaller(Caller.WITH_IDS)
 final class FullDiskIT {
 
     private final Plash plash;

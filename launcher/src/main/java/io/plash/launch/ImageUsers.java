@@ -96,7 +96,7 @@ final class ImageUsers {
 
     private static String number(String id) {
         if (!id.matches(NUMBER) || Long.parseLong(id) > MOST) {
-            throw new PlashException("the image is to be run as " + id + ", which is no id");
+            throw new PlashException("no such user or group in the container: " + id);
         }
         return Long.toString(Long.parseLong(id));
     }

@@ -46,7 +46,7 @@ final class ImageUsersTest {
     void isRefusedIfThereIsNone(String user) {
         assertThatThrownBy(() -> USERS.ids(user))
                 .isInstanceOf(PlashException.class)
-                .hasMessageStartingWith("the image is to be run as ");
+                .hasMessageStartingWith("no such ");
     }
 
     @Test

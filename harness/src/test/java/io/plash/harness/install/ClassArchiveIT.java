@@ -22,7 +22,7 @@ final class ClassArchiveIT {
             cp "$installed/bin/plash" prefix/bin/
             cp -R "$home" prefix/lib/plash
             sed -n 's/^-XX:\\(AOTCache\\|SharedArchiveFile\\)=//p' "$home/jvm" | sort -u | while read -r archive; do
-                cp "$archive" prefix/lib/plash/
+                cp -f "$archive" prefix/lib/plash/
             done
             cd prefix/lib/plash
             chmod u+w plain-* classes-* 2>/dev/null || :

@@ -11,6 +11,7 @@ import io.plash.host.Messages;
 import io.plash.launch.Installation;
 import io.plash.launch.Launcher;
 import io.plash.launch.Launches;
+import io.plash.launch.UnionServers;
 import io.plash.launch.plan.LaunchPlan;
 import io.plash.launch.plan.Purpose;
 import io.plash.launch.plan.Witnesses;
@@ -171,8 +172,11 @@ public class BuildEngine {
             boolean fakes = fakeRoot.isNeeded(Identity.hasOneUser());
             List<Path> below = fakes ? List.of(installation.fakeRoot()) : List.of();
             LaunchPlan plan = launches.build(store, parent, changes, below, export);
-            int status = (fakes ? launcher.startedBy(this::startFaking) : launcher)
-                    .run(store, directory.write("plan", plan.text()), command, stdin);
+            String file = directory.write("plan", plan.text());
+            int status = (fakes ? launcher.startedBy(this::startFaking) : launcher).run(store, file, command, stdin);
+            if (plan.server().isPresent()) {
+                UnionServers.awaitEnd(store.root().resolve(file));
+            }
             if (status != 0) {
                 throw new PlashException("build failed with exit status " + status);
             }

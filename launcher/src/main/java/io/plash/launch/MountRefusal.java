@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds words for a launch plan whose mounts were refused. */
 public final class MountRefusal {
@@ -41,7 +42,7 @@ public final class MountRefusal {
     private static Optional<PlashException> explain(UnionFilesystem union, List<String> lines, Path data) {
         for (String line : lines) {
             String[] fields = line.split(" ");
-            if (fields.length == 6 && fields[2].equals(union.name())) {
+            if (fields.length == 6 && fields[2].matches("(fuse\\.)?" + Pattern.quote(union.name()))) {
                 return union.explain(read(fields[1], fields[3]), data);
             }
         }

@@ -48,7 +48,7 @@ public final class Cleaning {
         Trash trash = new Trash(data);
         counts.put("unlinked_indexes", unlinkIndexes());
         counts.put("unlinked_maps", unlinkNames());
-        counts.put("killed_fuses", endAbandonedDaemons());
+        counts.put("killed_fuses", endAbandonedServers());
         counts.put("removed_tmpdirs", new StaleDirectories(store, data, running).discard(trash));
         counts.put("removed_containers", trash.discardRemoved(running.use()));
         counts.put("removed_mountpoints", removeMountpoints());
@@ -77,9 +77,9 @@ public final class Cleaning {
         return count;
     }
 
-    private int endAbandonedDaemons() {
+    private int endAbandonedServers() {
         int count = 0;
-        for (long pid : running.abandonedDaemons()) {
+        for (long pid : running.abandonedServers()) {
             if (ProcessHandle.of(pid).map(ProcessHandle::destroy).orElse(false)) {
                 count++;
             }

@@ -20,9 +20,11 @@ final class BuildDataMounts {
     /** As deep as {@code mnt/UUID/root}. */
     private static final int DEEPEST = 3;
 
+    private final Path data;
     private final Object identity;
 
     BuildDataMounts(Path data) throws IOException {
+        this.data = data.toRealPath();
         this.identity = identity(data);
     }
 
@@ -43,6 +45,16 @@ final class BuildDataMounts {
             }
         }
         return Belonging.UNKNOWN;
+    }
+
+    /** Whether a path without links leads into the build data. */
+    boolean contains(Path path) {
+        return path.startsWith(data);
+    }
+
+    /** Whether this directory is the build data. */
+    boolean isHere(Path directory) throws IOException {
+        return Files.exists(directory) && identity(directory).equals(identity);
     }
 
     private static Object identity(Path path) throws IOException {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A process, as proc_pid(5) shows it. It may end at any time; then everything here throws. */
 record ProcessView(long pid) {
@@ -68,11 +69,23 @@ record ProcessView(long pid) {
                 .strip();
     }
 
+    /** A variable of its environment, as that was when it started. */
+    Optional<String> variable(String name) throws IOException {
+        return words("environ").stream()
+                .filter(word -> word.startsWith(name + "="))
+                .map(word -> word.substring(name.length() + 1))
+                .findFirst();
+    }
+
     /** The words that it was started with. */
     List<String> command() throws IOException {
+        return words("cmdline");
+    }
+
+    private List<String> words(String file) throws IOException {
         List<String> words = new ArrayList<>();
         ByteArrayOutputStream word = new ByteArrayOutputStream();
-        for (byte b : Files.readAllBytes(directory().resolve("cmdline"))) {
+        for (byte b : Files.readAllBytes(directory().resolve(file))) {
             if (b == 0) {
                 words.add(RawText.decode(word.toByteArray()));
                 word.reset();

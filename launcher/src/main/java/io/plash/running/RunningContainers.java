@@ -3,6 +3,7 @@ package io.plash.running;
 import io.plash.host.Identity;
 import io.plash.running.BuildDataMounts.Belonging;
 import io.plash.store.ContainerId;
+import io.plash.text.RawPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,13 +24,29 @@ import java.util.Set;
 public final class RunningContainers {
 
     private static final Path ROOT = Path.of("/");
-    private static final Set<String> DAEMONS = Set.of("fuse-overlayfs", "unionfs", "unionfs-fuse");
+
+    /** Programs that serve unions; the kernel keeps fifteen bytes of a name. */
+    private static final Set<String> SERVERS = Set.of("fuse-overlayfs");
+
+    /** The variable in which the script launch tells them for which process they do it. */
+    private static final String LAUNCH = "PLASH_LAUNCH";
 
     /** What the processes with one root directory in one mount namespace see. */
     private record View(Set<ContainerId> used, List<ContainerId> root, boolean rootIsFuse, boolean fuse) {}
 
-    /** {@code carries} are the layers of a union that this process itself is the filesystem of. */
-    private record Seen(ProcessView seen, String namespace, String root, View view, List<ContainerId> carries) {}
+    /**
+     * A process.
+     *
+     * @param carries the layers of a union that this process itself is the filesystem of
+     * @param carriesFor the process for whose sake it is that
+     */
+    private record Seen(
+            ProcessView seen,
+            String namespace,
+            String root,
+            View view,
+            List<ContainerId> carries,
+            Optional<Long> carriesFor) {}
 
     private final List<Seen> processes = new ArrayList<>();
     private final long self;
@@ -49,7 +66,14 @@ public final class RunningContainers {
                     view = view(process, place);
                     views.put(namespace + root, view);
                 }
-                processes.add(new Seen(process, namespace, root, view, carries(process, view)));
+                boolean isServer = SERVERS.contains(process.name()) && serves(process, place);
+                processes.add(new Seen(
+                        process,
+                        namespace,
+                        root,
+                        view,
+                        isServer ? Mount.layers(String.join(":", process.command())) : List.of(),
+                        isServer ? process.variable(LAUNCH).map(Long::valueOf) : Optional.empty()));
             } catch (IOException e) {
                 all &= process.hasEnded() || !isOurs(process);
             }
@@ -83,7 +107,7 @@ public final class RunningContainers {
     }
 
     private Optional<RunningContainer> container(Seen process) {
-        List<ContainerId> layers = process.view.rootIsFuse ? daemonLayers(process.namespace) : process.view.root;
+        List<ContainerId> layers = process.view.rootIsFuse ? servedLayers(process) : process.view.root;
         ProcessView seen = process.seen;
         return layers.stream()
                 .findFirst()
@@ -100,10 +124,10 @@ public final class RunningContainers {
         return new LayerUse(used, complete);
     }
 
-    /** Processes of ours that carry a union in a mount namespace in which nobody else is left. */
-    public List<Long> abandonedDaemons() {
+    /** Processes of ours that serve a union which is mounted where nobody else is left. */
+    public List<Long> abandonedServers() {
         return processes.stream()
-                .filter(process -> complete && !process.carries.isEmpty() && isOurs(process.seen))
+                .filter(process -> complete && !process.carries.isEmpty() && process.view.fuse && isOurs(process.seen))
                 .filter(this::isAlone)
                 .map(process -> process.seen.pid())
                 .toList();
@@ -127,16 +151,19 @@ public final class RunningContainers {
         boolean rootIsFuse = false;
         boolean fuse = false;
         for (Mount mount : Mount.ofProcess(process.directory())) {
+            if (mount.isFuse()) {
+                // Nobody else may look into what another user's program serves, so this goes by names.
+                fuse |= place.contains(mount.mountpoint());
+                rootIsFuse |= mount.mountpoint().equals(ROOT);
+                continue;
+            }
             List<ContainerId> layers = mount.layers();
-            if (layers.isEmpty() && !mount.isFuse()) {
+            if (layers.isEmpty()) {
                 continue;
             }
             Belonging belonging = place.belonging(process.inside(mount.mountpoint()));
             boolean atRoot = belonging == Belonging.OURS && mount.mountpoint().equals(ROOT);
-            if (mount.isFuse()) {
-                fuse |= belonging == Belonging.OURS;
-                rootIsFuse |= atRoot;
-            } else if (belonging != Belonging.FOREIGN) {
+            if (belonging != Belonging.FOREIGN) {
                 used.addAll(layers);
                 root = atRoot ? layers : root;
             }
@@ -144,23 +171,30 @@ public final class RunningContainers {
         return new View(used, root, rootIsFuse, fuse);
     }
 
-    private static List<ContainerId> carries(ProcessView process, View view) throws IOException {
-        return view.fuse && DAEMONS.contains(process.name())
-                ? Mount.layers(String.join(":", process.command()))
-                : List.of();
+    /** A server is told where the build data is; its own working directory says nothing. */
+    private static boolean serves(ProcessView process, BuildDataMounts place) throws IOException {
+        Optional<String> data = process.variable("PLASH_DATA");
+        return data.isPresent() && place.isHere(RawPath.of(data.get()));
     }
 
-    private List<ContainerId> daemonLayers(String namespace) {
+    /** The server has a mount namespace of its own, and the launched process, or one that it left behind, another. */
+    private List<ContainerId> servedLayers(Seen process) {
+        Set<Long> together = new HashSet<>();
+        for (Seen other : processes) {
+            if (other.namespace.equals(process.namespace) && other.root.equals(process.root)) {
+                together.add(other.seen.pid());
+            }
+        }
         return processes.stream()
-                .filter(process -> process.namespace.equals(namespace) && !process.carries.isEmpty())
+                .filter(server -> server.carriesFor.filter(together::contains).isPresent())
                 .map(Seen::carries)
                 .findFirst()
                 .orElse(List.of());
     }
 
-    private boolean isAlone(Seen daemon) {
+    private boolean isAlone(Seen server) {
         return processes.stream()
-                .noneMatch(process -> process.namespace.equals(daemon.namespace) && process.carries.isEmpty());
+                .noneMatch(process -> process.namespace.equals(server.namespace) && process.carries.isEmpty());
     }
 
     private static List<String> command(ProcessView process) {

@@ -13,6 +13,9 @@ public final class OverlayMarks {
 
     private static final byte[] YES = {'y'};
 
+    /** What fuse-overlayfs writes where it may not write {@code trusted.*}. */
+    private static final byte[] OPAQUE_OF_FUSE = "user.fuseoverlayfs.opaque".getBytes(StandardCharsets.US_ASCII);
+
     private final Posix posix;
     private final byte[] opaque;
 
@@ -34,8 +37,12 @@ public final class OverlayMarks {
 
     /** Whether a directory shows nothing of those below it. */
     boolean isOpaque(int dir, byte[] path) throws PosixException {
+        return isMarked(dir, path, opaque) || isMarked(dir, path, OPAQUE_OF_FUSE);
+    }
+
+    private boolean isMarked(int dir, byte[] path, byte[] mark) throws PosixException {
         try {
-            return Arrays.equals(posix.lgetxattr(ProcPath.of(dir, path), opaque), YES);
+            return Arrays.equals(posix.lgetxattr(ProcPath.of(dir, path), mark), YES);
         } catch (PosixException e) {
             if (e.errno() == Errno.ENODATA || e.errno() == Errno.EOPNOTSUPP) {
                 return false;

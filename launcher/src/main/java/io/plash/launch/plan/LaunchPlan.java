@@ -4,8 +4,10 @@ import io.plash.api.launch.IdRange;
 import io.plash.api.launch.NamespaceEntry;
 import io.plash.api.mount.MountEntry;
 import io.plash.store.ContainerId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -110,10 +112,25 @@ public record LaunchPlan(
         line(text, "workdir", ImageProgram.line(program.otherwise().directory()).replace("\\c", ""));
         line(text, "run-as", program.otherwise().user());
         line(text, "user", program.user());
+        server().ifPresent(program -> line(text, "serve", program));
+        boolean served = false;
         for (MountEntry mount : mounts) {
-            text.append(mount.fstabLine()).append('\n');
+            text.append((served ? later(mount) : mount).fstabLine()).append('\n');
+            served |= mount.server().isPresent();
         }
         return text.toString();
+    }
+
+    /** What is mounted in a union that a program serves has to wait for that; an option tells it to the script. */
+    private static MountEntry later(MountEntry mount) {
+        List<String> options = new ArrayList<>(mount.options());
+        options.add("X-plash.later");
+        return new MountEntry(mount.source(), mount.target(), mount.type(), options);
+    }
+
+    /** The program that serves the union, if one does. */
+    public Optional<String> server() {
+        return mounts.stream().flatMap(mount -> mount.server().stream()).findFirst();
     }
 
     private static StringBuilder head(Collection<String> witnesses) {

@@ -1,0 +1,103 @@
+package io.plash.harness.union;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.plash.harness.installed.Debian;
+import io.plash.harness.installed.ForEachCaller;
+import io.plash.harness.installed.Plash;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Containers whose union a program serves: they work, and the program ends with them. */
+@ForEachCaller
+final class FuseIT {
+
+    private static final String SERVERS =
+            "servers() { ps -eo stat,args | grep -c '^[^Z].* [f]use-overlayfs .*lowerdir=mountpoints' || :; }\n";
+
+    private final Plash caller;
+    private Plash plash;
+
+    FuseIT(Plash plash) {
+        this.caller = plash;
+        this.plash = plash;
+    }
+
+    @BeforeEach
+    void makeBuildData() {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/fuse-overlayfs")), "needs fuse-overlayfs");
+        assumeTrue(
+                caller.shell("[ -r /dev/fuse ] && [ -w /dev/fuse ]").status() == 0,
+                "needs /dev/fuse open to the caller");
+        plash = caller.with("PLASH_INIT_UNION_TASTE", "fuse-overlayfs").with("PLASH_DATA", caller.home() + "/fuse");
+        plash.shell("[ -e $PLASH_DATA ] || { PLASH_DATA=" + caller.data()
+                        + " plash export-tar 1 image.tar; plash import-tar image.tar; }")
+                .value();
+    }
+
+    @Test
+    void showsTheLayersAndKeepsTheChanges() {
+        assertThat(plash.shell("""
+                        cat $PLASH_DATA/config/union_taste
+                        one=$(plash build --from 1 --run 'mkdir /d; echo 1 >/d/1; echo 1 >/f' 2>/dev/null)
+                        two=$(plash build --from $one --run 'rm -r /d /f; mkdir /d; echo 2 >/d/2; mkfifo /p; ln /d/2 /l' 2>/dev/null)
+                        plash run $two sh -c 'ls /d; [ ! -e /f ]; [ -p /p ]; cat /l; echo x >/lost'
+                        plash run $two ls /lost 2>/dev/null || echo gone
+                        plash export-tar $two - | tar -t | grep -e '^./[dflp]' | sort | tr '\\n' ' '; echo
+                        plash diff $one $two""").value()).isEqualTo("""
+                        fuse-overlayfs
+                        2
+                        2
+                        gone
+                        ./d/ ./d/2 ./l ./p\s
+                        D /d/1
+                        A /d/2
+                        D /f
+                        A /l
+                        A /p""");
+    }
+
+    @Test
+    void isTheProgramsRoot() {
+        assertThat(plash.shell("""
+                        id=$(plash build --from 1 --run 'touch /here' 2>/dev/null)
+                        plash run $id sh -c 'echo $$; exec sleep 1000' >pid &
+                        until [ -s pid ]; do sleep 0.1; done
+                        [ "$(cat pid)" = $! ] && echo same
+                        plash ps | tr -s ' ' | grep -c "^$! $id .*sleep 1000"
+                        plash exec $! ls /here
+                        plash rm $id
+                        plash exec $! ls /here
+                        kill $!
+                        wait $! || :
+                        plash run 1 cat /proc/mounts | grep -c 'upperdir=mnt' || :""").value()).isEqualTo("same\n1\n/here\n/here\n0");
+    }
+
+    @Test
+    void goesWithItsPrograms() {
+        assertThat(plash.shell(SERVERS + """
+                        for run in $(seq 20); do
+                            plash run 1 sleep 1000 &
+                            sleep 0.0$((run % 10))
+                            kill -KILL $!
+                        done 2>/dev/null
+                        wait
+                        plash run 1 sh -c 'sleep 0.5 & exit'
+                        plash run 1 sh -c 'exit 3' || echo $?
+                        plash build --from 1 --run false 2>/dev/null || echo failed
+                        for second in 1 2 3 4 5 6 7 8 9 10; do [ "$(servers)" != 0 ] || break; sleep 1; done
+                        servers
+                        grep fuse-overlayfs /proc/self/mounts || :""").value()).isEqualTo("3\nfailed\n0");
+    }
+
+    @Test
+    void buildsDebian() {
+        String id = plash.value("import-tar", Debian.archive().toString());
+        Debian.assumeMirror(plash, id);
+        assertThat(plash.shell("plash -f " + id + " --apt figlet -- figlet ok").value())
+                .contains("|_|\\_\\");
+    }
+}

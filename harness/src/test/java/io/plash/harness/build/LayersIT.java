@@ -6,13 +6,11 @@ import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
 import io.plash.harness.installed.Result;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How layers are built and found again. */
-@Tag("java")
 @ForEachCaller({Caller.ROOT, Caller.SINGLE_ID})
 final class LayersIT {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What needs no Java the second time, and what does. */
 @Tag("java")
-@ForEachCaller(Caller.WITH_IDS)
+@ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
 final class KeptPlansIT {
 
     private static final String HOT = "# hot: this plan was kept and holds";

@@ -65,6 +65,19 @@ final class ExtensionsIT {
     }
 
     @Test
+    void areCompletedFromTheDirectoryOfTheUser() throws IOException {
+        Path jar = ShelfJar.make(directory, "shelf");
+        assertThat(plash.shell(
+                                "export XDG_CACHE_HOME=\"$PWD/cache\" XDG_DATA_HOME=\"$PWD/share\"; mkdir -p share/plash/extensions; cp "
+                                        + jar
+                                        + " share/plash/extensions/\n" + """
+                                "$(dirname "$(command -v plash)")/../lib/plash/complete" --from-s | cut -f 1 | grep shelf
+                                """)
+                        .value())
+                .isEqualTo("--from-shelf");
+    }
+
+    @Test
     void areFoundInTheInstallation() throws IOException {
         Path jar = ShelfJar.make(directory, "shelf");
         assertThat(plash.shell("""

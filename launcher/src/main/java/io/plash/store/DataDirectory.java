@@ -13,11 +13,11 @@ import java.util.Map;
  * download/            what came from the network, see DownloadCache
  * id_counter           one byte for each id that was ever given
  * index/ID             a link to the container's directory
+ * l/ID                 the layer of container ID, under a short name for stacks of many; see ShortNames
  * layer/0/A/B/_data/   container B, whose parent is A: its layer is root; see LayerNotes
  * lock                 byte-range locks
  * map/KEY              a link to a container
  * mnt/                 an empty mount point; every container has its own mount on it
- * l/ID                the layer of container ID, under a short name for stacks of many; see ShortNames
  * mountpoints/HASH/    layers that consist of the mount points of a container, see Mountpoints
  * plan/                launch plans
  * purged-UUID/         all that was here before a purge

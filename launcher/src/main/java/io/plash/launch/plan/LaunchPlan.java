@@ -41,7 +41,7 @@ public record LaunchPlan(
     /** The keys of what is launched, which no witness can have. */
     static final Set<String> KEYS = Set.of(
             "enter", "uids", "gids", "disk", "chroot", "chdir", "export", "word", "default", "workdir", "run-as",
-            "user", "print");
+            "user", "serve", "print");
 
     public LaunchPlan {
         mounts = List.copyOf(mounts);

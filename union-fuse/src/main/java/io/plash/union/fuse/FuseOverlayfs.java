@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * fuse-overlayfs, an overlay that a program serves: for kernels that let nobody but root mount their own, and for build
@@ -25,20 +24,16 @@ public final class FuseOverlayfs implements UnionFilesystem {
     private static final Packages PACKAGES = new Packages(PROGRAM, PROGRAM, PROGRAM, PROGRAM);
 
     private final Path device;
-    private final List<Path> path;
+    private final String program;
 
     /** Of this machine. */
     public FuseOverlayfs() {
-        this(
-                Path.of("/dev/fuse"),
-                Stream.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
-                        .map(Path::of)
-                        .toList());
+        this(Path.of("/dev/fuse"), PROGRAM);
     }
 
-    FuseOverlayfs(Path device, List<Path> path) {
+    FuseOverlayfs(Path device, String program) {
         this.device = device;
-        this.path = List.copyOf(path);
+        this.program = program;
     }
 
     @Override
@@ -57,12 +52,7 @@ public final class FuseOverlayfs implements UnionFilesystem {
 
     @Override
     public List<Requirement> requirements() {
-        boolean installed = path.stream().anyMatch(directory -> Files.isExecutable(directory.resolve(PROGRAM)));
-        return List.of(
-                installed
-                        ? Requirement.ok(PROGRAM)
-                        : Requirement.missing(PROGRAM, "no program fuse-overlayfs", PACKAGES.remedy()),
-                openDevice());
+        return List.of(Requirement.program(program, "no program fuse-overlayfs", PACKAGES), openDevice());
     }
 
     private Requirement openDevice() {

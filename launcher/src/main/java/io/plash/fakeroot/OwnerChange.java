@@ -3,7 +3,6 @@ package io.plash.fakeroot;
 import io.plash.fakeroot.Architecture.Owners;
 import io.plash.posix.Interceptions.Interception;
 import io.plash.posix.Posix;
-import io.plash.tree.attribute.RecordedOwner;
 import java.util.Optional;
 
 /**
@@ -13,7 +12,7 @@ import java.util.Optional;
  * @param path where the path is in the memory of the caller; 0 for {@code dir} itself
  * @param mayBeEmpty whether an empty path stands for {@code dir} itself
  * @param follows whether a link in the last component is followed
- * @param uid or {@link RecordedOwner#UNCHANGED}, likewise the group
+ * @param uid or {@link Posix#UNCHANGED}, likewise the group
  */
 record OwnerChange(int dir, long path, boolean mayBeEmpty, boolean follows, int uid, int gid) {
 
@@ -63,6 +62,6 @@ record OwnerChange(int dir, long path, boolean mayBeEmpty, boolean follows, int 
 
     private static int widened(int id) {
         int number = id & NO_SHORT_ID;
-        return number == NO_SHORT_ID ? RecordedOwner.UNCHANGED : number;
+        return number == NO_SHORT_ID ? Posix.UNCHANGED : number;
     }
 }

@@ -142,9 +142,9 @@ final class OwnerRecorder {
 
     private void mark(byte[] file, OwnerChange change) throws PosixException {
         byte[] key = RecordedOwner.key();
-        Optional<RecordedOwner> recorded = recorded(file, key);
-        RecordedOwner owner = recorded.orElse(RecordedOwner.ROOT).changed(change.uid(), change.gid());
-        if (owner.equals(recorded.orElse(RecordedOwner.ROOT))) {
+        RecordedOwner recorded = recorded(file, key);
+        RecordedOwner owner = recorded.changed(change.uid(), change.gid());
+        if (owner.equals(recorded)) {
             return;
         }
         try {
@@ -161,12 +161,12 @@ final class OwnerRecorder {
         }
     }
 
-    private Optional<RecordedOwner> recorded(byte[] file, byte[] key) throws PosixException {
+    private RecordedOwner recorded(byte[] file, byte[] key) throws PosixException {
         try {
-            return RecordedOwner.parse(posix.getxattr(file, key));
+            return RecordedOwner.parse(posix.getxattr(file, key)).orElse(RecordedOwner.ROOT);
         } catch (PosixException e) {
             if (e.errno() == Errno.ENODATA || e.errno() == Errno.EOPNOTSUPP) {
-                return Optional.empty();
+                return RecordedOwner.ROOT;
             }
             throw e;
         }

@@ -88,7 +88,7 @@ public class Launches {
             }
         }
         words.addAll(command);
-        return new ImageProgram(words, config.workingDirectory(), user.startsWith("+0:+0 ") ? "" : user);
+        return new ImageProgram(words, config.workingDirectory(), isRoot(user) ? "" : user);
     }
 
     /**
@@ -103,12 +103,16 @@ public class Launches {
         if (!entry.userNamespace() || !entry.uids().isEmpty()) {
             return ids;
         }
-        if (!ids.startsWith("+0:+0 ")) {
+        if (!isRoot(ids)) {
             throw new PlashException(
                     "cannot run as " + name + ": you have no subordinate ids, so root is the only user of a container",
                     "`plash doctor` says how to get some");
         }
         return "";
+    }
+
+    private static boolean isRoot(String ids) {
+        return ids.startsWith("+0:+0 ");
     }
 
     private ImageUsers users(Store store, ContainerId container) throws IOException {

@@ -72,9 +72,14 @@ public class RunCommand implements PlashCommand {
         return session.launch(plan.otherwise(image), invocation, invocation.wordsBefore(1));
     }
 
+    /** The words that are not the program's. */
+    private static List<String> own(Invocation invocation) {
+        return invocation.argv().subList(0, invocation.wordsBefore(1));
+    }
+
     /** The last of the build arguments that name one. */
     private static Optional<String> user(Invocation invocation) {
-        List<String> own = invocation.argv().subList(0, invocation.wordsBefore(1));
+        List<String> own = own(invocation);
         int at = own.lastIndexOf("--user");
         return at < 0 || at + 1 >= own.size() ? Optional.empty() : Optional.of(own.get(at + 1));
     }
@@ -84,7 +89,6 @@ public class RunCommand implements PlashCommand {
         Optional<String> variable = session.environment().get(VARIABLE);
         // A fact of its own, for to look at any variable costs a process.
         session.witnesses().fact("image-config", variable.orElse(""));
-        List<String> own = invocation.argv().subList(0, invocation.wordsBefore(1));
-        return !own.contains(OPTION) && !variable.equals(Optional.of("off"));
+        return !own(invocation).contains(OPTION) && !variable.equals(Optional.of("off"));
     }
 }

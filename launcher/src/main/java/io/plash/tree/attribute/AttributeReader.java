@@ -27,12 +27,12 @@ public final class AttributeReader {
      */
     public Attributes read(int dir, byte[] name, FileStatus status) throws IOException {
         byte[] path = ProcPath.of(dir, name);
-        List<byte[]> keys = posix.llistxattr(path);
+        List<byte[]> keys = new ArrayList<>(posix.llistxattr(path));
         if (keys.isEmpty()) {
             return Attributes.of(status, List.of());
         }
+        boolean isRecorded = keys.removeIf(RecordedOwner::isKey);
         Attributes attributes = Attributes.of(status, xattrs(path, keys));
-        boolean isRecorded = keys.stream().anyMatch(key -> Arrays.equals(key, RecordedOwner.key()));
         return isRecorded
                 ? RecordedOwner.parse(posix.lgetxattr(path, RecordedOwner.key()))
                         .map(attributes::ownedBy)
@@ -41,10 +41,9 @@ public final class AttributeReader {
     }
 
     private List<Xattr> xattrs(byte[] path, List<byte[]> keys) throws IOException {
-        List<byte[]> sorted = new ArrayList<>(keys);
-        sorted.sort(Arrays::compareUnsigned);
+        keys.sort(Arrays::compareUnsigned);
         List<Xattr> xattrs = new ArrayList<>();
-        for (byte[] key : sorted) {
+        for (byte[] key : keys) {
             add(xattrs, path, key);
         }
         return xattrs;
@@ -53,9 +52,6 @@ public final class AttributeReader {
     private void add(List<Xattr> xattrs, byte[] path, byte[] key) throws IOException {
         try {
             Xattr xattr = new Xattr(key, posix.lgetxattr(path, key));
-            if (Arrays.equals(key, RecordedOwner.key())) {
-                return;
-            }
             if (xattr.isBookkeeping()) {
                 omissions.add(Omission.BOOKKEEPING);
             } else {

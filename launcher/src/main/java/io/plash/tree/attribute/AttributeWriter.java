@@ -14,7 +14,7 @@ public final class AttributeWriter {
 
     private static final int SETUID_SETGID = 06000;
 
-    /** The last id of 32 bits: chown(2). */
+    /** Ids are 32 bits, and the last one means "unchanged": chown(2). */
     private static final long UNCHANGED = 0xFFFFFFFFL;
 
     private final Posix posix;
@@ -90,7 +90,7 @@ public final class AttributeWriter {
 
     /** An archive of it will have the owner again. Where there is no place for that, it is root's. */
     private void record(int fd, Attributes attributes) throws PosixException {
-        if (attributes.uid() < UNCHANGED && attributes.gid() < UNCHANGED) {
+        if (isId(attributes.uid()) && isId(attributes.gid())) {
             RecordedOwner owner = new RecordedOwner((int) attributes.uid(), (int) attributes.gid());
             set(() -> posix.fsetxattr(fd, RecordedOwner.key(), owner.bytes()));
         }
@@ -104,9 +104,12 @@ public final class AttributeWriter {
         }
     }
 
-    /** The last id means "unchanged". */
+    private static boolean isId(long id) {
+        return id >= 0 && id < UNCHANGED;
+    }
+
     private static int id(long id) throws PosixException {
-        if (id < 0 || id >= UNCHANGED) {
+        if (!isId(id)) {
             throw PosixException.noSuchOwner();
         }
         return (int) id;

@@ -1,7 +1,9 @@
 package io.plash.tree.attribute;
 
+import io.plash.posix.Posix;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -16,9 +18,6 @@ public record RecordedOwner(int uid, int gid) {
     /** What files have without a record. */
     public static final RecordedOwner ROOT = new RecordedOwner(0, 0);
 
-    /** Stands for the owner that there is: chown(2). */
-    public static final int UNCHANGED = -1;
-
     private static final byte[] KEY = "user.rootlesscontainers".getBytes(StandardCharsets.US_ASCII);
     private static final int UID_FIELD = 1 << 3;
     private static final int GID_FIELD = 2 << 3;
@@ -27,6 +26,11 @@ public record RecordedOwner(int uid, int gid) {
     /** The name of the attribute. */
     public static byte[] key() {
         return KEY.clone();
+    }
+
+    /** Whether this is the name of the attribute. */
+    static boolean isKey(byte[] name) {
+        return Arrays.equals(name, KEY);
     }
 
     /** Reads the value of the attribute; empty if it is none that we could have written. */
@@ -77,8 +81,8 @@ public record RecordedOwner(int uid, int gid) {
         bytes.write(left);
     }
 
-    /** After a {@code chown} to these ids, each of which may be {@link #UNCHANGED}. */
+    /** After a {@code chown} to these ids, each of which may be {@link Posix#UNCHANGED}. */
     public RecordedOwner changed(int newUid, int newGid) {
-        return new RecordedOwner(newUid == UNCHANGED ? uid : newUid, newGid == UNCHANGED ? gid : newGid);
+        return new RecordedOwner(newUid == Posix.UNCHANGED ? uid : newUid, newGid == Posix.UNCHANGED ? gid : newGid);
     }
 }

@@ -31,6 +31,6 @@ public final class Xattr {
                 || text.startsWith("user.overlay.")
                 || text.startsWith("user.fuseoverlayfs.")
                 || text.startsWith("user.containers.")
-                || text.equals("user.rootlesscontainers");
+                || RecordedOwner.isKey(name);
     }
 }

@@ -2,6 +2,7 @@ package io.plash.tree.attribute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plash.posix.Posix;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ final class RecordedOwnerTest {
     @Test
     void changesOneIdAndLeavesTheOther() {
         RecordedOwner owner = new RecordedOwner(1, 2);
-        assertThat(owner.changed(7, RecordedOwner.UNCHANGED)).isEqualTo(new RecordedOwner(7, 2));
-        assertThat(owner.changed(RecordedOwner.UNCHANGED, 7)).isEqualTo(new RecordedOwner(1, 7));
+        assertThat(owner.changed(7, Posix.UNCHANGED)).isEqualTo(new RecordedOwner(7, 2));
+        assertThat(owner.changed(Posix.UNCHANGED, 7)).isEqualTo(new RecordedOwner(1, 7));
     }
 }

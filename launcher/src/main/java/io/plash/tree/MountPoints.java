@@ -1,5 +1,6 @@
 package io.plash.tree;
 
+import io.plash.text.RawText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What is mounted where, in this mount namespace. */
-final class MountPoints {
+public final class MountPoints {
 
     private static final Path MOUNTINFO = Path.of("/proc/self/mountinfo");
 
@@ -19,6 +20,12 @@ final class MountPoints {
     private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
 
     private MountPoints() {}
+
+    /** Whether something is mounted on a directory; links are followed. */
+    public static boolean contains(Path directory) throws IOException {
+        byte[] path = RawText.encode(directory.toRealPath().toString());
+        return under(path).contains(new String(path, StandardCharsets.ISO_8859_1));
+    }
 
     /** The mount points at or below a path without links, as text in which each byte is a character. */
     static List<String> under(byte[] path) throws IOException {

@@ -9,6 +9,7 @@ import io.plash.launch.Launcher;
 import io.plash.launch.Launches;
 import io.plash.launch.plan.LaunchPlan;
 import io.plash.store.ContainerId;
+import io.plash.tree.MountPoints;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +64,12 @@ public class MountCommand implements PlashCommand {
             throw new PlashException(
                     "cannot mount on " + mountpoint + ": only root can",
                     "use `plash with-mount`, or mount inside `plash sudo`");
+        }
+        // mount(8) would take the entry of a plan for one that is mounted.
+        if (MountPoints.contains(target)) {
+            throw new PlashException(
+                    "cannot mount on " + mountpoint + ": something is mounted there",
+                    "umount it, or take another directory");
         }
         LaunchPlan plan = launches.mountHere(session.store(), id, changes(), target.toString());
         String once = session.store().plans().once(plan.text());

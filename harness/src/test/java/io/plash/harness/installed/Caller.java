@@ -40,7 +40,7 @@ public enum Caller {
     }
 
     /** What to put before a command so that the user runs it. */
-    List<String> words() {
+    public List<String> words() {
         return this == ROOT
                 ? List.of()
                 : List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--init-groups", "--");

@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A command of this machine that is waited for. */
-final class Command {
+public final class Command {
 
     private static final int PATIENCE_MINUTES = 15;
 
     private Command() {}
 
     /** Runs a command that has to succeed. */
-    static void run(List<String> words) {
+    public static void run(List<String> words) {
         run(words, Path.of("/"), Map.of("PATH", System.getenv("PATH"))).value();
     }
 
     /** Runs a command with an empty stdin and nothing but these variables. */
-    static Result run(List<String> words, Path directory, Map<String, String> variables) {
+    public static Result run(List<String> words, Path directory, Map<String, String> variables) {
         try {
             // Files, for a pipe would have to be read by a thread.
             Path stdout = Files.createTempFile("plash-it-", ".out");

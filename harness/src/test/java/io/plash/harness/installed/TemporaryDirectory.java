@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Directories outside of {@code /tmp}, which containers share with the host. */
-final class TemporaryDirectory {
+public final class TemporaryDirectory {
 
     private TemporaryDirectory() {}
 
-    static Path create() {
+    public static Path create() {
         try {
             return Files.createTempDirectory(Path.of("/var/tmp"), "plash-it-");
         } catch (IOException e) {
@@ -19,7 +19,7 @@ final class TemporaryDirectory {
         }
     }
 
-    static void delete(Path directory) {
+    public static void delete(Path directory) {
         Command.run(List.of("rm", "-rf", "--one-file-system", directory.toString()));
     }
 }

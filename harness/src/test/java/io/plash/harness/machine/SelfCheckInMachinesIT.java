@@ -1,0 +1,139 @@
+package io.plash.harness.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.plash.harness.installed.Caller;
+import io.plash.harness.installed.Debian;
+import io.plash.harness.installed.Plash;
+import io.plash.harness.installed.Result;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** {@code plash test} on machines where nothing but the installed tree is known: each check in each setting is a test. */
+final class SelfCheckInMachinesIT {
+
+    private static final Pattern LINE = Pattern.compile("(\\S+) +(PASS|FAIL|SKIP) ?(.*)");
+
+    /** Each caller, union filesystem and place at least once; an empty union is the choice of {@code plash init}. */
+    private static final List<Setting> SETTINGS = List.of(
+            new Setting(Caller.ROOT, "overlay", Machine.VOLUME),
+            new Setting(Caller.WITH_IDS, "overlay", Machine.MEMORY),
+            new Setting(Caller.SINGLE_ID, "overlay", Machine.VOLUME),
+            new Setting(Caller.ROOT, "fuse-overlayfs", Machine.MEMORY),
+            new Setting(Caller.WITH_IDS, "fuse-overlayfs", Machine.VOLUME),
+            new Setting(Caller.ROOT, "", ""),
+            new Setting(Caller.SINGLE_ID, "", ""));
+
+    private static final String CHECKS = System.getProperty("plash.test.checks", "unit/r");
+
+    private final List<Machine> machines = new ArrayList<>();
+
+    @BeforeEach
+    void needsAnInstalledPlash() {
+        assumeTrue(System.getProperty("plash.prefix") != null, "needs an installed plash; ./verify installs one");
+    }
+
+    @AfterEach
+    void close() {
+        machines.forEach(Machine::close);
+    }
+
+    @TestFactory
+    Stream<DynamicNode> checks() throws IOException {
+        List<DynamicNode> nodes = new ArrayList<>();
+        Machine machine = machine();
+        for (Setting setting : SETTINGS) {
+            nodes.add(dynamicContainer("debian-12 (" + machine.kind() + ") / " + setting, checks(machine, setting)));
+        }
+        return nodes.stream();
+    }
+
+    @Test
+    void passInAPlainRootDirectoryToo() throws IOException {
+        assertThat(checks(add(ChrootMachine.start(Plash.prefix(), Debian.archive())), SETTINGS.get(0)))
+                .isNotEmpty()
+                .allSatisfy(check -> check.getExecutable().execute());
+    }
+
+    @Test
+    void sayWhatAnUnprivilegedContainerLacks() throws IOException {
+        assumeTrue(DockerMachine.isPossible(), "needs a Docker engine");
+        Machine machine = add(DockerMachine.start(Plash.prefix(), Debian.archive(), false));
+        for (Caller caller : List.of(Caller.ROOT, Caller.SINGLE_ID)) {
+            Result result = machine.shell(caller, Machine.VOLUME, Map.of(), "plash --from host -- true");
+            assertThat(result.status()).as("%s", result).isEqualTo(1);
+            assertThat(result.stderr()).contains("plash: error: ", "--privileged");
+        }
+    }
+
+    private Machine machine() throws IOException {
+        Path archive = Debian.archive();
+        return add(
+                DockerMachine.isPossible()
+                        ? DockerMachine.start(Plash.prefix(), archive, true)
+                        : ChrootMachine.start(Plash.prefix(), archive));
+    }
+
+    private Machine add(Machine machine) {
+        machines.add(machine);
+        return machine;
+    }
+
+    /** The checks of a setting, which have been made when this returns. */
+    private static List<DynamicTest> checks(Machine machine, Setting setting) throws IOException {
+        Result result = machine.shell(
+                setting.caller(), setting.place(), setting.variables(), "plash test " + CHECKS + " 2>&1 || :");
+        List<DynamicTest> checks = new ArrayList<>();
+        StringBuilder log = new StringBuilder();
+        for (String line : result.value().split("\n")) {
+            Matcher matcher = LINE.matcher(line);
+            if (!matcher.matches()) {
+                log.append(line).append('\n');
+                continue;
+            }
+            log = new StringBuilder();
+            StringBuilder own = log;
+            String outcome = matcher.group(2);
+            String reason = matcher.group(3);
+            checks.add(dynamicTest(matcher.group(1), () -> {
+                assumeFalse(outcome.equals("SKIP"), reason);
+                if (outcome.equals("FAIL")) {
+                    fail(own.toString());
+                }
+            }));
+        }
+        assertThat(checks).as("%s", result).isNotEmpty();
+        return checks;
+    }
+
+    /** Who calls plash, with which union filesystem, and where the build data is. */
+    private record Setting(Caller caller, String union, String place) {
+
+        Map<String, String> variables() {
+            return union.isEmpty() ? Map.of() : Map.of("PLASH_INIT_UNION_TASTE", union);
+        }
+
+        @Override
+        public String toString() {
+            return caller.user() + " / " + (union.isEmpty() ? "any union" : union) + " / "
+                    + (place.isEmpty() ? "overlay" : place.substring(1));
+        }
+    }
+}

@@ -52,7 +52,7 @@ public final class RootfsUnpacker {
     }
 
     /**
-     * Unpacks an archive, compressed or not, to its end, with owners, permissions, times, links, nodes and extended
+     * Unpacks an archive, compressed or not unless it is a layer, to its end, with owners, permissions, times, links, nodes and extended
      * attributes. An entry replaces an earlier one of its name.
      *
      * @param archive is read to its end and closed
@@ -80,7 +80,8 @@ public final class RootfsUnpacker {
     }
 
     private Omissions unpack(InputStream archive, int root) throws IOException {
-        try (InputStream plain = Compression.decompress(archive);
+        // A layer comes without its compression, for its digest is that of the archive.
+        try (InputStream plain = marks == null ? Compression.decompress(archive) : archive;
                 RawTarInputStream tar = new RawTarInputStream(plain);
                 MemberWriter writer = new MemberWriter(posix, root, tar)) {
             if (marks != null) {
@@ -118,7 +119,7 @@ public final class RootfsUnpacker {
                 || lower.contains("premature end")) {
             return "archive is truncated";
         }
-        if (message.equals(RawTarInputStream.NOT_TAR)) {
+        if (message.equals(RawTarInputStream.NOT_TAR) || message.equals(Compression.TOO_LARGE)) {
             return message;
         }
         return "archive is damaged (" + PathText.show(RawText.encode(message)) + ")";

@@ -19,6 +19,9 @@ public enum Compression {
     ZSTD("(\265/\375"),
     NONE("");
 
+    /** What reading complains of if a few bytes become more than any archive of files has. */
+    public static final String TOO_LARGE = "archive unpacks to more than 250 times its size";
+
     /** {@code xz -9} needs 65 MiB to decompress. */
     private static final int XZ_MEMORY_KIB = 96 * 1024;
 
@@ -48,7 +51,8 @@ public enum Compression {
      * Decompression runs ahead in another thread; its failures surface in {@code read}. What is not compressed is read
      * without one, for handing it over would cost more than reading it. Closing the result closes {@code input} too.
      *
-     * @throws IOException if the beginning cannot be read, or more memory is wanted than is allowed
+     * @throws IOException if the beginning cannot be read, or more memory is wanted than is allowed; so does {@code read}
+     *     with {@link #TOO_LARGE}
      */
     public static InputStream decompress(InputStream input) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(input, INPUT_SIZE);
@@ -56,8 +60,11 @@ public enum Compression {
         byte[] head = buffered.readNBytes(LONGEST_MAGIC);
         buffered.reset();
         Compression compression = of(head);
-        InputStream plain = compression.open(buffered);
-        return compression == NONE ? plain : new ReadAhead(plain);
+        if (compression == NONE) {
+            return buffered;
+        }
+        ExpansionLimit limit = ExpansionLimit.usual();
+        return new ReadAhead(limit.plain(compression.open(limit.compressed(buffered))));
     }
 
     private InputStream open(InputStream input) throws IOException {

@@ -3,11 +3,14 @@ package io.plash.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import io.plash.api.PlashException;
 import io.plash.posix.Shell;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -96,6 +99,20 @@ class DamagedArchivesTest {
         tree.unpack(compressed.getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(tree.path("file")).hasContent("x".repeat(10_000));
+    }
+
+    @Test
+    void endsBeforeAFewBytesFillTheDisk() throws IOException {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (OutputStream zstd = new ZstdOutputStream(bomb)) {
+            zstd.write(new TarBuilder().file("file", "content").build());
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < 1100; i++) {
+                zstd.write(zeros);
+            }
+        }
+
+        tree.refuses(bomb.toByteArray(), "archive unpacks to more than 250 times its size: test.tar");
     }
 
     @Test

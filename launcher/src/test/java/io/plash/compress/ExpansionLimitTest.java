@@ -1,0 +1,49 @@
+package io.plash.compress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.junit.jupiter.api.Test;
+
+/** A decompressor that makes many bytes of one. */
+final class ExpansionLimitTest {
+
+    private static InputStream expanded(int compressed, int times, long free) throws IOException {
+        ExpansionLimit limit = new ExpansionLimit(free);
+        InputStream in = limit.compressed(new ByteArrayInputStream(new byte[compressed]));
+        in.readAllBytes();
+        return limit.plain(new ByteArrayInputStream(new byte[compressed * times]));
+    }
+
+    @Test
+    void letsThroughWhatArchivesOfFilesHave() throws IOException {
+        assertThat(expanded(1000, 250, 0).readAllBytes()).hasSize(250_000);
+    }
+
+    @Test
+    void endsWhatNoArchiveHas() throws IOException {
+        InputStream in = expanded(1000, 300, 0);
+
+        assertThatIOException().isThrownBy(in::readAllBytes).withMessage(Compression.TOO_LARGE);
+    }
+
+    @Test
+    void countsSingleBytesAndWhatIsSkipped() throws IOException {
+        InputStream in = expanded(1, 300, 0);
+        in.skipNBytes(250);
+
+        assertThatIOException()
+                .isThrownBy(() -> {
+                    while (in.read() >= 0) {}
+                })
+                .withMessage(Compression.TOO_LARGE);
+    }
+
+    @Test
+    void letsThroughAnythingThatIsSmall() throws IOException {
+        assertThat(expanded(10, 1000, 10_000).readAllBytes()).hasSize(10_000);
+    }
+}

@@ -2,17 +2,22 @@ package io.plash.source.docker.local;
 
 import io.plash.api.PlashException;
 import io.plash.api.download.Content;
+import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a tar archive, which stays as it is; nothing of it is unpacked. */
 final class ArchiveFiles implements LocalFiles {
@@ -21,6 +26,11 @@ final class ArchiveFiles implements LocalFiles {
     private static final int MOST_LINKS = 8;
 
     private static final int GZIP = 0x1f8b;
+
+    /** What a compressed archive may become, however small it is; a larger one may not be a bomb. */
+    private static final long ALWAYS_ALLOWED = 1L << 28;
+
+    private static final int MOST_TIMES = 250;
 
     private final String title;
     private final Path archive;
@@ -41,14 +51,19 @@ final class ArchiveFiles implements LocalFiles {
         if (!Files.isRegularFile(archive)) {
             throw new PlashException("no file: " + title);
         }
-        ArchiveFiles files = new ArchiveFiles(title, isGzip(archive) ? decompressed(archive, directory) : archive);
+        ArchiveFiles files =
+                new ArchiveFiles(title, isGzip(archive) ? decompressed(archive, title, directory) : archive);
         try (TarFile tar = new TarFile(files.archive)) {
             // Of two entries of one name the last counts, as it does when an archive is unpacked.
             tar.getEntries().forEach(entry -> files.entries.put(normalized(entry.getName()), entry));
         } catch (IOException | IllegalArgumentException e) {
-            throw new PlashException("bad archive: " + title, "give one that `docker save` or skopeo made", e);
+            throw bad(title, e);
         }
         return files;
+    }
+
+    private static PlashException bad(String title, @Nullable Exception cause) {
+        return new PlashException("bad archive: " + title, "give one that `docker save` or skopeo made", cause);
     }
 
     private static boolean isGzip(Path archive) throws IOException {
@@ -57,16 +72,43 @@ final class ArchiveFiles implements LocalFiles {
         }
     }
 
-    private static Path decompressed(Path archive, Path directory) throws IOException {
+    private static Path decompressed(Path archive, String title, Path directory) throws IOException {
         Path plain = directory.resolve("archive.tar");
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(archive))) {
-            Files.copy(in, plain);
+        long most = Math.max(ALWAYS_ALLOWED, Files.size(archive) * MOST_TIMES);
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(archive));
+                OutputStream out = Files.newOutputStream(plain)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n != -1; n = in.read(buffer)) {
+                out.write(buffer, 0, n);
+                most -= n;
+                if (most < 0) {
+                    throw new PlashException(
+                            "archive unpacks to more than " + MOST_TIMES + " times its size: " + title);
+                }
+            }
+        } catch (ZipException | EOFException e) {
+            throw bad(title, e);
         }
         return plain;
     }
 
     private static String normalized(String name) {
-        return name.replaceFirst("^(\\./+)+", "");
+        int start = 0;
+        while (name.startsWith("./", start)) {
+            start += 2;
+            while (name.startsWith("/", start)) {
+                start++;
+            }
+        }
+        return name.substring(start);
+    }
+
+    private String target(String link, String to) {
+        try {
+            return Path.of("/" + link).resolveSibling(to).normalize().toString().substring(1);
+        } catch (InvalidPathException e) {
+            throw bad(title, e);
+        }
     }
 
     @Override
@@ -85,11 +127,7 @@ final class ArchiveFiles implements LocalFiles {
             if (entry.isLink()) {
                 at = normalized(entry.getLinkName());
             } else if (entry.isSymbolicLink()) {
-                at = Path.of("/" + at)
-                        .resolveSibling(entry.getLinkName())
-                        .normalize()
-                        .toString()
-                        .substring(1);
+                at = target(at, entry.getLinkName());
             } else if (entry.isFile() && !entry.isSparse()) {
                 return Optional.of(new Slice(archive, entry.getDataOffset(), entry.getSize()));
             } else {

@@ -27,6 +27,7 @@ record Checked(Content content, Descriptor description) implements Content {
         private final Descriptor description;
         private final MessageDigest hash;
         private long size;
+        private boolean checked;
 
         Stream(InputStream in, Descriptor description) {
             super(in);
@@ -46,8 +47,10 @@ record Checked(Content content, Descriptor description) implements Content {
             if (count >= 0) {
                 hash.update(buffer, from, count);
                 size += count;
-            } else {
+            } else if (!checked) {
                 check();
+                // Whoever has come to the end may ask again.
+                checked = true;
             }
             if (size > description.size()) {
                 throw bad("it is longer than " + description.size() + " bytes");
@@ -63,7 +66,6 @@ record Checked(Content content, Descriptor description) implements Content {
             if (!real.equals(description.digest())) {
                 throw bad("its digest is " + real);
             }
-            hash.reset();
         }
 
         private PlashException bad(String why) {

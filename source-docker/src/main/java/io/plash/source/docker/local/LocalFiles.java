@@ -3,6 +3,7 @@ package io.plash.source.docker.local;
 import io.plash.api.PlashException;
 import io.plash.api.download.Content;
 import io.plash.source.docker.oci.JsonObject;
+import io.plash.source.docker.oci.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -18,11 +19,12 @@ interface LocalFiles {
 
     /** A small file that has to be there. */
     default byte[] read(String name) throws IOException {
-        Content content = find(name).orElseThrow(() -> new PlashException("bad " + title() + ": it has no " + name));
+        Content content =
+                find(name).orElseThrow(() -> new PlashException("bad " + title() + ": it has no " + Shown.of(name)));
         try (InputStream in = content.open()) {
             byte[] bytes = in.readNBytes(JsonObject.LARGEST + 1);
             if (bytes.length > JsonObject.LARGEST) {
-                throw new PlashException("bad %s: its %s is too large".formatted(title(), name));
+                throw new PlashException("bad %s: its %s is too large".formatted(title(), Shown.of(name)));
             }
             return bytes;
         }

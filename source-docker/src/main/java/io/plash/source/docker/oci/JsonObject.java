@@ -1,5 +1,7 @@
 package io.plash.source.docker.oci;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -104,7 +106,7 @@ public final class JsonObject {
 
     /** The text of a member. */
     public Optional<String> text(String name) {
-        return member(name, JsonNode::isTextual, "text").map(JsonNode::textValue);
+        return member(name, JsonObject::isText, "text").map(JsonNode::textValue);
     }
 
     /** The text of a member that has to be there. */
@@ -145,7 +147,7 @@ public final class JsonObject {
         List<String> texts = new ArrayList<>();
         member(name, JsonNode::isArray, "a list").ifPresent(list -> {
             for (JsonNode element : list) {
-                texts.add(require(element, JsonNode::isTextual, title, "has something else than texts in " + name)
+                texts.add(require(element, JsonObject::isText, title, "has something else than texts in " + name)
                         .textValue());
             }
         });
@@ -157,7 +159,7 @@ public final class JsonObject {
         Map<String, String> texts = new LinkedHashMap<>();
         member(name, JsonNode::isObject, "an object")
                 .ifPresent(object -> object.properties().forEach(entry -> {
-                    if (entry.getValue().isTextual()) {
+                    if (isText(entry.getKey()) && isText(entry.getValue())) {
                         texts.put(entry.getKey(), entry.getValue().textValue());
                     }
                 }));
@@ -169,7 +171,19 @@ public final class JsonObject {
         List<String> names = new ArrayList<>();
         member(name, JsonNode::isObject, "an object")
                 .ifPresent(object -> object.fieldNames().forEachRemaining(names::add));
+        if (!names.stream().allMatch(JsonObject::isText)) {
+            throw bad("it has something else than texts in " + name);
+        }
         return names;
+    }
+
+    private static boolean isText(JsonNode value) {
+        return value.isTextual() && isText(value.textValue());
+    }
+
+    /** JSON can write halves of characters and a zero byte, which can be in no file, argument or variable. */
+    private static boolean isText(String text) {
+        return text.indexOf('\0') < 0 && UTF_8.newEncoder().canEncode(text);
     }
 
     private Optional<JsonNode> member(String name, Predicate<JsonNode> kind, String wanted) {

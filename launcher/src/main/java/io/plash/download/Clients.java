@@ -1,6 +1,5 @@
 package io.plash.download;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -61,9 +60,7 @@ final class Clients {
 
     /** For a message: through which proxy this address is asked, or nothing. */
     String mention(Address address) {
-        return address.socket() == null
-                ? proxies.mention(URI.create(address.url().toString()))
-                : "";
+        return address.socket() == null ? proxies.mention(address.url().uri()) : "";
     }
 
     private boolean isInsecure(HttpUrl url) {

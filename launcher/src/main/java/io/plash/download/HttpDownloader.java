@@ -57,7 +57,7 @@ final class HttpDownloader implements Downloader {
     public Download download(String title, Request request, Expectation expectation) {
         String key = DownloadCache.key(request, expectation);
         String checked = expectation.signature().map(HexFormat.of()::formatHex).orElse("");
-        return downloads.computeIfAbsent(key + checked, ignored -> {
+        return downloads.computeIfAbsent(key + checked + " " + request.url(), ignored -> {
             Transfer transfer = new Transfer(network, title, request, expectation);
             return new CachedDownload(transfer, work -> executor.execute(() -> alone(key, work)));
         });

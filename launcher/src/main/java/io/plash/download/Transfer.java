@@ -109,8 +109,8 @@ final class Transfer {
     }
 
     private void fetch(Optional<Digest> last, PartFile part, Bar bar) throws IOException {
+        long furthest = part.length();
         for (int failed = 0; ; failed++) {
-            long before = part.length();
             try (Response response = network.exchange().open(request, headers(part, last))) {
                 if (response.code() == 304 && last.isPresent() && takeFromCache(last.get())) {
                     network.cache().forgetPart(key);
@@ -125,7 +125,9 @@ final class Transfer {
                     throw new UnexpectedStatusException(Exchange.refusal(response));
                 }
             } catch (IOException e) {
-                failed = part.length() > before ? 0 : failed;
+                // What came before and was taken back is no progress.
+                failed = part.length() > furthest ? 0 : failed;
+                furthest = Math.max(furthest, part.length());
                 if (!FailureReason.mayPass(e) || !network.patience().waitAfter(failed + 1, null)) {
                     throw e;
                 }

@@ -1,7 +1,6 @@
 package io.plash.api.download;
 
 import io.plash.api.PlashException;
-import java.net.URI;
 
 /** A server answered, but not with what it was asked for. */
 public class UnexpectedStatusException extends PlashException {
@@ -67,6 +66,6 @@ public class UnexpectedStatusException extends PlashException {
     /** A query may carry the signature of an address that is good for anyone. */
     private static String shown(String url) {
         int query = url.indexOf('?');
-        return query < 0 ? URI.create(url).toString() : url.substring(0, query);
+        return query < 0 ? url : url.substring(0, query);
     }
 }

@@ -32,7 +32,8 @@ public final class DockerSource implements ImageSource {
         this(System.getenv());
     }
 
-    DockerSource(Map<String, String> environment) {
+    /** A source that uses the logins and settings of an environment. */
+    public DockerSource(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
         transports.put("docker-daemon:", new EngineTransport(this.environment));
         transports.put(

@@ -9,6 +9,7 @@ import static io.plash.source.docker.FakeRegistry.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.plash.api.PlashException;
 import io.plash.api.download.Digest;
@@ -162,6 +163,26 @@ final class HostileRegistryTest {
 
         assertThat(thrown).isInstanceOf(PlashException.class);
         assertThat(thrown.getMessage()).doesNotContain("\u001b", "\u202e").contains("its config is text/?[2j?");
+    }
+
+    @Test
+    void cannotSteerATerminalByItsTags() {
+        registry.on(
+                "/v2/x/tags/list", body("text/json", "{\"tags\": [\"t\\u001b[2J\", \"t\\nplash: error: b\", \"t1\"]}"));
+
+        assertThat(catchThrowableOfType(PlashException.class, this::fetch).hint())
+                .isEqualTo("there is no tag t; close ones are t1");
+        assertThat(catchThrowableOfType(PlashException.class, () -> fetch("x:\u001b[2J\n")))
+                .hasMessage("no name of an image: " + registry.host() + "/x:?[2J?: ?[2J? is no tag");
+    }
+
+    @Test
+    void cannotSayADigestThatIsNone() {
+        registry.on(
+                "/v2/x/manifests/t",
+                with("Docker-Content-Digest", "sha256:../../etc", body(MediaTypes.MANIFEST, honest())));
+
+        assertRefused("bad answer of http://.*: not a digest: sha256:../../etc");
     }
 
     @Test

@@ -26,6 +26,9 @@ public final class ImageReader {
     /** An index may name an index; nobody needs more of that. */
     private static final int DEEPEST = 3;
 
+    /** With these, the kernel can mount a hundred more on top; engines take 127 (moby, layer/layer_store.go). */
+    private static final int MOST_LAYERS = 400;
+
     private final Blobs blobs;
     private final Machine machine;
 
@@ -76,6 +79,10 @@ public final class ImageReader {
         if (diffIds.size() != contents.size()) {
             throw new PlashException("bad %s: it names %d layers, and the manifest %d"
                     .formatted(title, diffIds.size(), contents.size()));
+        }
+        if (diffIds.size() > MOST_LAYERS) {
+            throw new PlashException("bad %s: it has %d layers, and %d can be mounted"
+                    .formatted("manifest of " + image, diffIds.size(), MOST_LAYERS));
         }
         if (diffIds.isEmpty()) {
             throw new PlashException("bad manifest of " + image + ": it has no layers");

@@ -13,6 +13,7 @@ import io.plash.source.docker.login.Logins;
 import io.plash.source.docker.oci.Descriptor;
 import io.plash.source.docker.oci.JsonObject;
 import io.plash.source.docker.oci.MediaTypes;
+import io.plash.source.docker.oci.Shown;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,12 @@ final class Registry implements Blobs {
 
     /** The digest that a server says a document has, if it says so. */
     static Optional<Digest> declaredDigest(Response response) {
-        return response.header("Docker-Content-Digest").map(Digest::parse);
+        try {
+            return response.header("Docker-Content-Digest").map(Digest::parse);
+        } catch (PlashException e) {
+            throw new PlashException(
+                    "bad answer of " + response.url() + ": " + Shown.of(String.valueOf(e.getMessage())), null, e);
+        }
     }
 
     private Request request(String method, String what) {

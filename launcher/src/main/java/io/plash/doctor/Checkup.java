@@ -12,6 +12,7 @@ import io.plash.launch.Initializer;
 import io.plash.launch.LaunchModes;
 import io.plash.launch.UnionFilesystems;
 import io.plash.store.DataDirectory;
+import io.plash.store.Store;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,6 +135,9 @@ public class Checkup {
         String name = "in " + data.root();
         try {
             initializer.initialize();
+            try (Store store = new Store(data)) {
+                store.unionTaste();
+            }
             findings.add(new Finding("build data", Requirement.ok(name)));
             return true;
         } catch (PlashException e) {

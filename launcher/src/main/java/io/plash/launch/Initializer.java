@@ -15,6 +15,7 @@ import io.plash.launch.plan.Program;
 import io.plash.posix.Posix;
 import io.plash.store.DataDirectory;
 import io.plash.store.Layout;
+import io.plash.store.Store;
 import io.plash.tree.TreeRemover;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -68,15 +69,52 @@ public class Initializer {
         if (layout.isComplete(identity.uid())) {
             return;
         }
-        Optional<String> demanded = environment.get("PLASH_INIT_UNION_TASTE").filter(taste -> !taste.isEmpty());
+        Optional<String> demanded = demanded();
         demanded.ifPresent(unions::named);
         layout.prepare();
         LaunchMode mode = modes.chosen();
         trying(layout, mode, trial -> {
             String taste = demanded.orElseGet(() -> firstThatWorks(mode, trial));
-            boolean onTmpfs = works(unions.named(taste), mode, trial, "tmpfs");
-            layout.complete(taste, onTmpfs ? "tmpfs" : "disk");
+            complete(layout, unions.named(taste), mode, trial);
         });
+    }
+
+    /**
+     * Follows a user who names another union filesystem for build data that is there.
+     *
+     * @throws PlashException if there are layers already
+     */
+    public void renew() throws IOException {
+        Optional<String> demanded = demanded();
+        try (Store store = new Store(data)) {
+            String writer = store.layersBy();
+            if (demanded.isEmpty() || demanded.get().equals(writer)) {
+                return;
+            }
+            if (!store.containers().all().isEmpty()) {
+                throw new PlashException(
+                        "cannot use " + demanded.get() + " in " + data.root() + ": its layers were written by "
+                                + writer,
+                        "`plash convert-union " + demanded.get() + "` rewrites them");
+            }
+        }
+        use(unions.named(demanded.get()));
+    }
+
+    /** From now on this is the union filesystem of the build data. All layers are as it needs them. */
+    public void use(UnionFilesystem union) throws IOException {
+        Layout layout = new Layout(data);
+        LaunchMode mode = modes.chosen();
+        trying(layout, mode, trial -> complete(layout, union, mode, trial));
+    }
+
+    private void complete(Layout layout, UnionFilesystem union, LaunchMode mode, Path trial) throws IOException {
+        boolean onTmpfs = works(union, mode, trial, "tmpfs");
+        layout.complete(union.name(), onTmpfs ? "tmpfs" : "disk");
+    }
+
+    private Optional<String> demanded() {
+        return environment.get("PLASH_INIT_UNION_TASTE").filter(taste -> !taste.isEmpty());
     }
 
     /**

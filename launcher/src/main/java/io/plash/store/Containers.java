@@ -30,11 +30,13 @@ public final class Containers {
     private final DataDirectory data;
     private final StoreLock lock;
     private final Plans plans;
+    private final Settings settings;
 
-    Containers(DataDirectory data, StoreLock lock, Plans plans) {
+    Containers(DataDirectory data, StoreLock lock, Plans plans, Settings settings) {
         this.data = data;
         this.lock = lock;
         this.plans = plans;
+        this.settings = settings;
     }
 
     /**
@@ -177,6 +179,7 @@ public final class Containers {
             throw new PlashException("cannot add " + layer + ": not a directory");
         }
         try (FileLock held = lock()) {
+            settings.addLayer(this);
             Path below = directory(parent);
             ContainerId container = nextId();
             Path directory = below.resolve(container.toString());

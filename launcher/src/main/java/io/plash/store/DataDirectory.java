@@ -8,7 +8,8 @@ import java.util.Map;
  * The paths of the build data, and nothing else.
  *
  * <pre>
- * config/union_taste   the union filesystem of all layers here
+ * config/layers_by     the union filesystem that wrote the layers here
+ * config/union_taste   the one that shows them; the same, see Settings
  * config/scratch       where a run writes to: tmpfs or disk
  * download/            what came from the network, see DownloadCache
  * id_counter           one byte for each id that was ever given
@@ -55,6 +56,10 @@ public record DataDirectory(Path root) {
 
     Path unionTaste() {
         return config().resolve("union_taste");
+    }
+
+    Path layersBy() {
+        return config().resolve("layers_by");
     }
 
     Path scratch() {

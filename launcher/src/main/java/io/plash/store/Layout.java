@@ -112,10 +112,9 @@ public final class Layout {
         return Files.createDirectory(data.tmp().resolve(name));
     }
 
-    /** Writes the settings, which makes the build data complete. */
+    /** Writes the settings, which makes the build data complete. All layers are for this union filesystem. */
     public void complete(String unionTaste, String scratch) throws IOException {
-        write(data.scratch(), scratch);
-        write(data.unionTaste(), unionTaste);
+        new Settings(data).write(unionTaste, scratch);
     }
 
     /**
@@ -193,11 +192,5 @@ public final class Layout {
                 return;
             }
         }
-    }
-
-    private void write(Path file, String line) throws IOException {
-        Path fresh = data.tmp().resolve("config-" + UUID.randomUUID());
-        Files.writeString(fresh, line + "\n");
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

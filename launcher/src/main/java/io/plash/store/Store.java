@@ -21,13 +21,15 @@ public final class Store implements AutoCloseable {
     private final Mountpoints mountpoints;
     private final ShortNames shortNames;
     private final Plans plans;
+    private final Settings settings;
 
     /** Opens complete build data. */
     public Store(DataDirectory data) throws IOException {
         this.data = data;
         this.lock = new StoreLock(data);
         this.plans = new Plans(data);
-        this.containers = new Containers(data, lock, plans);
+        this.settings = new Settings(data);
+        this.containers = new Containers(data, lock, plans, settings);
         this.names = new NameMap(data, containers, lock);
         this.temporary = new TemporaryDirectories(data, lock);
         this.mountpoints = new Mountpoints(data);
@@ -70,14 +72,23 @@ public final class Store implements AutoCloseable {
         return temporary;
     }
 
-    /** The name of the union filesystem that the layers were written by. */
-    public String unionTaste() {
-        return setting(data.unionTaste());
+    /**
+     * The name of the union filesystem that wrote the layers and shows them.
+     *
+     * @throws PlashException if these are two
+     */
+    public String unionTaste() throws IOException {
+        return settings.unionTaste(containers);
+    }
+
+    /** The name of the union filesystem that wrote the layers, whichever is to show them. */
+    public String layersBy() {
+        return settings.layersBy();
     }
 
     /** Where the changes of a run go: {@code tmpfs} or {@code disk}. */
     public String scratch() {
-        return Files.exists(data.scratch()) ? setting(data.scratch()) : "disk";
+        return settings.scratch();
     }
 
     /**
@@ -112,13 +123,5 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() throws IOException {
         lock.close();
-    }
-
-    private static String setting(Path file) {
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new PlashException("cannot read " + file, null, e);
-        }
     }
 }

@@ -39,6 +39,8 @@ import io.plash.cli.run.RunoptsCommand;
 import io.plash.cli.run.SudoCommand;
 import io.plash.cli.run.WithMountCommand;
 import io.plash.cli.store.CleanCommand;
+import io.plash.cli.store.ConvertLayersCommand;
+import io.plash.cli.store.ConvertUnionCommand;
 import io.plash.cli.store.DataCommand;
 import io.plash.cli.store.EmptyTrashCommand;
 import io.plash.cli.store.InitCommand;
@@ -91,6 +93,8 @@ final class Commands {
             Map.entry("build", BuildCommand.class),
             Map.entry("chroot", ChrootCommand.class),
             Map.entry("clean", CleanCommand.class),
+            Map.entry("convert-layers", ConvertLayersCommand.class),
+            Map.entry("convert-union", ConvertUnionCommand.class),
             Map.entry("copy", CopyCommand.class),
             Map.entry("copy-mounted", CopyMountedCommand.class),
             Map.entry("create", CreateCommand.class),

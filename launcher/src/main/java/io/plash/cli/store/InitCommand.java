@@ -30,6 +30,7 @@ public class InitCommand implements PlashCommand {
     @Override
     public int run(Invocation invocation) throws IOException {
         initializer.initialize();
+        initializer.renew();
         return 0;
     }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         name = "mount",
         description =
                 "Mounts a container on a directory, only to be read, or with its changes in another directory. It stays mounted until `umount`. An ordinary user can mount only inside `plash sudo`.",
-        footer = {"", "Example:", "  plash mount 7 /mnt", "  plash mount 7 /mnt ./changes"})
+        footer = {"", "Example:", "  plash mount 7 /mnt", "  plash mount 7 /srv ./changes"})
 public class MountCommand implements PlashCommand {
 
     private final Session session;

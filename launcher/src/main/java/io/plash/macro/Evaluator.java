@@ -115,9 +115,12 @@ public final class Evaluator {
         }
         List<String> close =
                 macros.closeTo(name).stream().map(MacroCall::option).toList();
-        return close.isEmpty()
-                ? "`plash help-macros` lists the macros there are"
-                : "did you mean " + String.join(" or ", close) + "?";
+        if (!close.isEmpty()) {
+            return "did you mean " + String.join(" or ", close) + "?";
+        }
+        return name.startsWith("from-")
+                ? "`plash help-macros` lists the image sources there are; put the jar of another one among the extensions, see `man plash`"
+                : "`plash help-macros` lists the macros there are";
     }
 
     /** An error that already says which macro failed, and where, so that the calls around it need not. */

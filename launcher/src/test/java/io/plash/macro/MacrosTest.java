@@ -85,6 +85,12 @@ class MacrosTest {
     }
 
     @Test
+    void saysWhereImageSourcesComeFrom() {
+        assertThat(error("--from-debootstrap", "bookworm").hint()).contains("put the jar of another one");
+        assertThat(error("--shout", "a").hint()).doesNotContain("jar");
+    }
+
+    @Test
     void namesTheMacroThatFailed() {
         PlashException error = error("--say", "fail");
 

@@ -17,6 +17,7 @@ import io.plash.cli.export.ShallowCopyCommand;
 import io.plash.cli.image.ImportDockerCommand;
 import io.plash.cli.image.ImportImageCommand;
 import io.plash.cli.image.ImportLxcCommand;
+import io.plash.cli.image.ImportSourceCommand;
 import io.plash.cli.image.ImportTarCommand;
 import io.plash.cli.image.ImportUrlCommand;
 import io.plash.cli.inspect.DfCommand;
@@ -170,9 +171,11 @@ final class Commands {
         return Optional.ofNullable(PLAIN.get(name)).map(constructor -> constructor.apply(session));
     }
 
-    /** The class of a command that is a bean. */
+    /** The class of a command that is a bean. Which image sources there are is known only when the beans are there. */
     static Optional<Class<? extends PlashCommand>> bean(String name) {
-        return Optional.ofNullable(BEANS.get(name));
+        return name.startsWith(ImportSourceCommand.PREFIX)
+                ? Optional.of(BEANS.getOrDefault(name, ImportSourceCommand.class))
+                : Optional.ofNullable(BEANS.get(name));
     }
 
     /** All names, aliases too, and what they stand for. No command that needs a backend is made for it. */
@@ -191,6 +194,7 @@ final class Commands {
      */
     static Class<? extends PlashCommand> type(String name, Session session) {
         return Optional.<Class<? extends PlashCommand>>ofNullable(types(session).get(name))
+                .or(() -> bean(name))
                 .orElseThrow(() -> unknown(name));
     }
 

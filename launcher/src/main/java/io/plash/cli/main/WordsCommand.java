@@ -9,9 +9,11 @@ import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
 import io.plash.cli.help.CommandHelp;
+import io.plash.cli.image.ImportSourceCommand;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
@@ -40,14 +42,22 @@ public class WordsCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) {
-        Commands.types(session).forEach(this::command);
+        Map<String, Class<? extends PlashCommand>> types = Commands.types(session);
+        types.forEach(this::command);
         for (MacroProvider provider : providers.all()) {
+            row("provider", "", provider.name(), "", "macros");
             for (Macro macro : provider.macros()) {
                 macro.names()
                         .forEach(name -> row("macro", "", MacroCall.option(name), macro.usage(), macro.description()));
             }
         }
-        sources.schemes().forEach(scheme -> row("source", "", scheme, "", "image source"));
+        for (String scheme : sources.schemes()) {
+            row("source", "", scheme, "", "image source");
+            String importing = ImportSourceCommand.PREFIX + scheme;
+            if (!types.containsKey(importing)) {
+                command(importing, ImportSourceCommand.class);
+            }
+        }
         return 0;
     }
 

@@ -101,6 +101,14 @@ class CompletionTest {
     }
 
     @Test
+    void whatExtensionsCanBringIsThereByItsName() throws Exception {
+        // plash has one of each that has nothing of its own beside it.
+        assertThat(complete("--import", "")).containsExactly("plash");
+        assertThat(complete("help-macros", "")).containsExactly("plash");
+        assertThat(complete("import-")).contains("import-host", "import-url");
+    }
+
+    @Test
     void containersAreThoseThatAreThere() throws Exception {
         assertThat(complete("run", "")).containsExactly("1", "2", "10");
         assertThat(complete("rm", "")).containsExactly("1", "2", "10");

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** A real root filesystem, and the mirror that its packages come from. Tests that need one are skipped without. */
 public final class Debian {
@@ -12,7 +14,23 @@ public final class Debian {
             url=$(sed -n 's/^deb \\(\\[.*\\] \\)*\\([^ ]*\\) .*/\\2/p' /etc/apt/sources.list | head -n 1)
             /usr/lib/apt/apt-helper -o APT::Sandbox::User=root download-file "$url/dists/bookworm/Release" /Release""";
 
+    private static final String ASK_AS_HOST = """
+            url=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' | head -n 1)
+            /usr/lib/apt/apt-helper download-file "${url:-http://deb.debian.org/debian/}dists/bookworm/InRelease" "$1"
+            """;
+
     private Debian() {}
+
+    /** Goes on if this machine reaches the mirror. */
+    public static void assumeMirror() {
+        Path directory = TemporaryDirectory.create();
+        List<String> words = List.of(
+                "sh", "-euc", ASK_AS_HOST, "sh", directory.resolve("InRelease").toString());
+        int status = Command.run(words, directory, Map.of("PATH", System.getenv("PATH")))
+                .status();
+        TemporaryDirectory.delete(directory);
+        assumeTrue(status == 0, "needs the Debian mirror that this machine is configured for");
+    }
 
     /** The archive of it. */
     public static Path archive() {

@@ -1,5 +1,6 @@
 package io.plash.download;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -27,6 +28,9 @@ final class FailureReason {
         }
         if (cause(failure, SSLPeerUnverifiedException.class) != null) {
             return "the certificate of the server is for another host";
+        }
+        if (root(failure) instanceof EOFException) { // its message is what the HTTP library looked for
+            return "the server closed the connection";
         }
         String root = message(root(failure));
         if (isCertificate(failure)) {

@@ -2,6 +2,7 @@ package io.plash.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -30,6 +31,14 @@ final class FailureReasonTest {
 
         assertThat(FailureReason.of(mismatch)).isEqualTo("the certificate of the server is for another host");
         assertThat(FailureReason.isCertificate(mismatch)).isTrue();
+    }
+
+    @Test
+    void saysThatTheServerClosedTheConnection() {
+        IOException cause = new EOFException("\\n not found: limit=0 content=…");
+
+        assertThat(FailureReason.of(new IOException("unexpected end of stream on http://a/...", cause)))
+                .isEqualTo("the server closed the connection");
     }
 
     @Test

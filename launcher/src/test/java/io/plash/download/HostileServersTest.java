@@ -116,6 +116,7 @@ final class HostileServersTest {
         server.on("/file", exchange -> {
             exchange.sendResponseHeaders(200, FILE.length);
             exchange.getResponseBody().write(FILE, 0, 3);
+            exchange.getResponseBody().flush(); // else closing takes it back
         });
 
         Throwable thrown = catchThrowable(() -> downloader

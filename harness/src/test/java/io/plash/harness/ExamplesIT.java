@@ -103,6 +103,7 @@ final class ExamplesIT {
     private static String preparation(Path page) {
         return switch (page.getFileName().toString()) {
             case "add-layer.md", "chroot.md", "sudo.md" -> "plash copy 1 rootfs\n";
+            case "mount.md" -> "umount /mnt\n"; // which another example has for its big disk
             case "plan.md" -> "plash build --from host\n";
             case "exec.md" -> """
                 plash run 7 sleep 60 &

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public class UnionFilesystems {
 
     /** The fastest first; those of third parties come last. */
-    private static final List<String> ORDER = List.of("overlay", "fuse-overlayfs", "unionfs-fuse");
+    private static final List<String> ORDER = List.of("overlay", "fuse-overlayfs");
 
     private final List<UnionFilesystem> unions;
 

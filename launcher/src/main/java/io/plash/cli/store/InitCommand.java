@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "init",
         description =
-                "Makes the build data, unless it is there. Every command that needs it does so by itself. The union filesystem is the first that works: overlay, fuse-overlayfs, unionfs-fuse; PLASH_INIT_UNION_TASTE names another.",
+                "Makes the build data, unless it is there. Every command that needs it does so by itself. The union filesystem is the first that works, overlay or fuse-overlayfs; PLASH_INIT_UNION_TASTE names another.",
         footer = {"", "Example:", "  PLASH_DATA=/mnt/big/plash plash init"})
 public class InitCommand implements PlashCommand {
 

@@ -111,6 +111,11 @@ public class Launches {
         return "";
     }
 
+    /** The caller, as launch plans name them where they have their own ids; empty for root, who has them anyway. */
+    public String caller() {
+        return identity.isRoot() ? "" : "keep " + identity.uid() + ":" + identity.gid();
+    }
+
     private static boolean isRoot(String ids) {
         return ids.startsWith("+0:+0 ");
     }

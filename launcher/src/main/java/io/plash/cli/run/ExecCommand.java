@@ -85,6 +85,12 @@ public class ExecCommand implements PlashCommand {
     private static NamespaceEntry entry(Path process) throws IOException {
         List<String> words = new ArrayList<>();
         if (isElsewhere(process, "user")) {
+            if (!hasRoot(process)) {
+                throw new PlashException(
+                        "cannot enter the container of process " + process.getFileName()
+                                + ": it runs with --keep-id, and there is nobody in it who could",
+                        "run the command with --keep-id in a container of its own");
+            }
             words.addAll(List.of("--user=" + process.resolve("ns/user"), "--preserve-credentials"));
         }
         if (isElsewhere(process, "mnt")) {
@@ -98,6 +104,12 @@ public class ExecCommand implements PlashCommand {
                         "cannot enter the container: no program nsenter", "install the package util-linux"));
         words.add(0, nsenter.toString());
         return new NamespaceEntry(words, List.of(), List.of(), isElsewhere(process, "user"), true);
+    }
+
+    /** Whether its user namespace has a root, who alone may enter the mount namespace and change the root directory. */
+    private static boolean hasRoot(Path process) throws IOException {
+        return Files.readAllLines(process.resolve("uid_map")).stream()
+                .anyMatch(line -> line.strip().startsWith("0 "));
     }
 
     private static boolean isElsewhere(Path process, String namespace) throws IOException {

@@ -3,6 +3,7 @@ package io.plash.cli.run;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
+import io.plash.cli.UsageException;
 import io.plash.launch.Launches;
 import io.plash.launch.plan.ImageProgram;
 import io.plash.launch.plan.LaunchPlan;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Command;
         name = "run",
         customSynopsis = "run CONTAINER [COMMAND [ARG...]]",
         description =
-                "Runs a command in a container, or the shell of the container. The command is a plain process: it has the process id of plash, sees the network, /home, /tmp, /root, /dev, /proc and /sys of the host, and its exit status is that of plash. What it writes elsewhere is gone when it ends. It runs as root of the container, or as the user that `--user` among the build arguments names.",
+                "Runs a command in a container, or the shell of the container. The command is a plain process: it has the process id of plash, sees the network, /home, /tmp, /root, /dev, /proc and /sys of the host, and its exit status is that of plash. What it writes elsewhere is gone when it ends. It runs as root of the container, or as the user that `--user` among the build arguments names, or with `--keep-id` as you.",
         exitCodeList = {"127:The container has no such command.", "N:The command exited with N."},
         footer = {
             "",
@@ -26,10 +27,12 @@ import picocli.CommandLine.Command;
             "  plash run 7 ls /",
             "  plash run --from host -- ls /",
             "  plash --from host -- ls /",
-            "  plash run --user 1000 --from 7 -- id"
+            "  plash run --user 1000 --from 7 -- id",
+            "  plash run --keep-id --from 7 -- id"
         })
 public class RunCommand implements PlashCommand {
 
+    private static final String KEEP_ID = "--keep-id";
     private static final String OPTION = "--image-config=off";
     private static final String VARIABLE = "PLASH_IMAGE_CONFIG";
 
@@ -66,7 +69,12 @@ public class RunCommand implements PlashCommand {
         ImageProgram image =
                 usesImageConfig(invocation) ? launches.imageProgram(session.store(), container) : ImageProgram.NONE;
         Optional<String> user = user(invocation);
-        if (user.isPresent()) {
+        if (own(invocation).contains(KEEP_ID)) {
+            if (user.isPresent()) {
+                throw new UsageException("--user and --keep-id exclude each other");
+            }
+            plan = plan.by(launches.caller());
+        } else if (user.isPresent()) {
             plan = plan.by(launches.user(session.store(), container, user.get()));
         }
         return session.launch(plan.otherwise(image), invocation, invocation.wordsBefore(1));

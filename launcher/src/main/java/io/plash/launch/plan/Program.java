@@ -9,7 +9,8 @@ import java.util.List;
  *     host sees them all
  * @param words what its command begins with, before the arguments that the user typed: lines of text, none of them empty
  * @param otherwise what is run if there are neither words nor arguments
- * @param user who runs it, as {@link ImageProgram#user} says it; empty for root, or for whom {@code otherwise} says
+ * @param user who runs it, as {@link ImageProgram#user} says it; empty for root, or for whom {@code otherwise} says;
+ *     {@code keep UID:GID} for the caller, in a user namespace of the program's own that has only these ids
  */
 public record Program(List<String> export, List<String> words, ImageProgram otherwise, String user) {
 

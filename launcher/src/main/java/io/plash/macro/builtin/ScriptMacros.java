@@ -64,6 +64,11 @@ final class ScriptMacros {
                         "Run the command as this user of the container, and not as root",
                         (call, context) -> Optional.empty()),
                 new BodyMacro(
+                        "keep-id",
+                        "",
+                        "Run the command as yourself, and not as root",
+                        (call, context) -> Optional.empty()),
+                new BodyMacro(
                         "image-config=off",
                         "",
                         "Run a shell, not the program of the image, where no command is given",

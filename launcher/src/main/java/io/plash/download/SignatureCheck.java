@@ -12,6 +12,9 @@ import java.util.Optional;
 /** Checks detached signatures with gpgv(1). */
 final class SignatureCheck {
 
+    /** Of gpgv: the key is in the keyring, but has not signed this. */
+    private static final int BAD_SIGNATURE = 1;
+
     private final HostProcesses processes;
     private final Path keyring;
     private final Messages messages;
@@ -31,9 +34,14 @@ final class SignatureCheck {
     /**
      * Checks a file, if this machine can.
      *
+     * @param signature empty if there is none, which is said as well
      * @throws PlashException if the signature is not one of the file by a key of the keyring
      */
     void check(String title, Path file, byte[] signature) throws IOException {
+        if (signature.length == 0) {
+            messages.note("the signature of " + title + " was not checked: the server has none");
+            return;
+        }
         Optional<Path> gpgv = HostProcesses.find("gpgv");
         if (gpgv.isEmpty()) {
             messages.note("the signature of " + title + " was not checked: gpgv is not installed");
@@ -52,10 +60,15 @@ final class SignatureCheck {
                     keyring.toAbsolutePath().toString(),
                     temporary.toString(),
                     file.toString());
-            if (processes.runQuietly(command, Path.of("/")) != 0) {
+            int status = processes.runQuietly(command, Path.of("/"));
+            if (status == BAD_SIGNATURE) {
+                throw new PlashException(
+                        "cannot use " + title + ": its signature is of another content", "try again later");
+            }
+            if (status != 0) {
                 throw new PlashException(
                         "cannot use " + title + ": its signature is not by a key in " + keyring,
-                        "do not use it, or see what `gpgv` says");
+                        "if you trust whoever signed it, put the key there, as `gpg --export` writes it");
             }
         } finally {
             Files.delete(temporary);

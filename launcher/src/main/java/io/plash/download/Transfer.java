@@ -265,7 +265,12 @@ final class Transfer {
                                     .formatted(what, digest, expected().get()),
                     "try again; if that does not help, it was changed on the server or on its way");
         }
-        check(network.cache().part(key));
+        try {
+            check(network.cache().part(key));
+        } catch (PlashException e) {
+            network.cache().forgetPart(key);
+            throw e;
+        }
         part.force();
         Path file = network.cache().keep(key, digest);
         Optional<Validator> validator = validator(response);

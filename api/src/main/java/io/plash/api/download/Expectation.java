@@ -8,8 +8,8 @@ import java.util.OptionalLong;
  *
  * @param digest of its content
  * @param size in bytes; without it, a limit that keeps disks from filling up applies
- * @param signature a detached OpenPGP signature, armoured or not, checked with gpgv and the keyring of the user. Where
- *     there is no gpgv or no keyring it is not checked, and the user is told so
+ * @param signature a detached OpenPGP signature, armoured or not, checked with gpgv and the keyring of the user; empty if
+ *     there should be one and there is none. Where it cannot be checked, the user is told so
  */
 public record Expectation(Optional<Digest> digest, OptionalLong size, Optional<byte[]> signature) {
 

@@ -2,6 +2,7 @@ package io.plash.harness.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.Debian;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** docs/examples/source-debootstrap is built as its README says, put into the installed plash, and taken away again. */
-@ForEachCaller
+@ForEachCaller({Caller.WITH_IDS, Caller.SINGLE_ID})
 final class DebootstrapIT {
 
     private static final String KNOWN = """

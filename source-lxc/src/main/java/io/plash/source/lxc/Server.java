@@ -7,7 +7,6 @@ import io.plash.api.download.Downloader;
 import io.plash.api.download.Expectation;
 import io.plash.api.download.Request;
 import io.plash.api.download.Response;
-import io.plash.api.download.UnexpectedStatusException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -19,6 +18,8 @@ import java.util.regex.Pattern;
 final class Server {
 
     private static final Pattern SAFE_PATH = Pattern.compile("(?!.*(^|/)\\.\\.?(/|$))[A-Za-z0-9._~:+@%/-]+");
+
+    private static final byte[] NO_SIGNATURE = {};
 
     private final String root;
     private final Downloader downloader;
@@ -73,12 +74,9 @@ final class Server {
         Expectation expectation =
                 build.size().isPresent() ? Expectation.of(digest, build.size().getAsLong()) : Expectation.of(digest);
         Response signature = downloader.ask(Request.get(url + ".asc"));
-        if (signature.status() == 200) {
-            expectation = expectation.signedBy(signature.body());
-        } else if (signature.status() != 404) {
-            throw new UnexpectedStatusException(signature);
-        }
-        return downloader.download(title, Request.get(url), expectation);
+        byte[] checked =
+                signature.status() == 404 ? NO_SIGNATURE : signature.success().body();
+        return downloader.download(title, Request.get(url), expectation.signedBy(checked));
     }
 
     /** Where a file is. */

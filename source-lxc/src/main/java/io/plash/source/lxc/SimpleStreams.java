@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plash.api.PlashException;
@@ -26,14 +27,16 @@ final class SimpleStreams {
     private static final String ROOT_FILESYSTEM = "root.tar.xz";
 
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxDocumentLength(LARGEST)
-                    .maxNestingDepth(DEEPEST)
-                    .maxNumberLength(20)
-                    .maxStringLength(1024 * 1024)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxDocumentLength(LARGEST)
+                            .maxNestingDepth(DEEPEST)
+                            .maxNumberLength(20)
+                            .maxStringLength(1024 * 1024)
+                            .build())
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build())
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .build());
+            // A download is complete and in the cache only when its end was read.
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private SimpleStreams() {}
 

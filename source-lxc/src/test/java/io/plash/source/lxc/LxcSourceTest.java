@@ -37,6 +37,9 @@ class LxcSourceTest {
 
     private final Map<String, String> files = new LinkedHashMap<>();
 
+    /** What happens when a file was asked for. */
+    private final Map<String, Runnable> afterwards = new LinkedHashMap<>();
+
     @TempDir
     Path directory;
 
@@ -61,8 +64,10 @@ class LxcSourceTest {
         files.put(DEBIAN + "rootfs.tar.xz", ARCHIVE);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            String body = files.get(exchange.getRequestURI().getPath().substring(1));
+            String path = exchange.getRequestURI().getPath().substring(1);
+            String body = files.get(path);
             byte[] bytes = body == null ? new byte[0] : body.getBytes(UTF_8);
+            afterwards.getOrDefault(path, () -> {}).run();
             exchange.sendResponseHeaders(body == null ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
@@ -176,6 +181,16 @@ class LxcSourceTest {
     }
 
     @Test
+    void refusesABuildThatChangesAfterTheIndexWasRead() {
+        String rootfs = DEBIAN + "rootfs.tar.xz";
+        afterwards.put(DEBIAN + "rootfs.tar.xz.asc", () -> files.put(rootfs, ARCHIVE.replace('a', 'b')));
+        assertThatThrownBy(() -> fetched("debian")).hasMessageContaining("it has the digest sha256:");
+
+        afterwards.put(DEBIAN + "rootfs.tar.xz.asc", () -> files.remove(rootfs));
+        assertThatThrownBy(() -> fetched("debian")).hasMessageContaining("404 not found");
+    }
+
+    @Test
     void refusesAPathThatLeadsElsewhere() {
         for (String path : List.of("../../etc", "images/../../x", "http://example.com?", "a b", "")) {
             String list = files.getOrDefault("streams/v1/images.json", "");
@@ -187,7 +202,7 @@ class LxcSourceTest {
 
     @Test
     void refusesAnIndexThatIsNone() {
-        for (String index : List.of("", "[", "<html>", "[".repeat(100_000))) {
+        for (String index : List.of("", "[", "<html>", "{} {}", "[".repeat(100_000))) {
             files.put("streams/v1/images.json", index);
             assertThatThrownBy(() -> fetched("debian")).isInstanceOfAny(PlashException.class, IOException.class);
         }

@@ -73,6 +73,17 @@ final class ImportLxcIT {
     }
 
     @Test
+    void asksTheServersOfAFileOneAfterTheOther() {
+        assertThat(shell("""
+                        publish 20240901_05:24 image.tar
+                        mkdir -p ~/.config/plash
+                        printf '%s\n' '# ours' http://127.0.0.1:1 "$PLASH_LXC_SERVER/empty" "$PLASH_LXC_SERVER" >~/.config/plash/lxc-servers
+                        unset PLASH_LXC_SERVER
+                        plash --from alpine -- echo found
+                        rm ~/.config/plash/lxc-servers""")).isEqualTo("found");
+    }
+
+    @Test
     void saysWhereAnImageIs() {
         assertThat(shell("publish 20240901_05:24 image.tar; plash import-lxc --dry alpine; plash data ls map"))
                 .isEqualTo(nginx.url() + "/images/alpine/3.20/amd64/default/20240901_05:24/rootfs.tar.xz");

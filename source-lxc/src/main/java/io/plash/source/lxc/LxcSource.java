@@ -17,12 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Distributions from images.linuxcontainers.org or another server in its layout. {@code PLASH_LXC_SERVER} names others,
- * with blanks between them; they are asked in this order, the next one if one cannot be reached.
+ * Distributions from images.linuxcontainers.org or other servers in its layout, see {@link Mirrors}. They are asked in
+ * their order, the next one if one cannot be reached, makes no sense or does not have the image.
  */
 public final class LxcSource implements ImageSource {
-
-    private static final String SERVER = "https://images.linuxcontainers.org";
 
     /** What uname(2) calls a machine, and what Debian calls it. */
     private static final Map<String, String> ARCHITECTURES = Map.of(
@@ -35,17 +33,16 @@ public final class LxcSource implements ImageSource {
             "riscv64", "riscv64",
             "s390x", "s390x");
 
-    private final List<String> servers;
+    private final Mirrors mirrors;
     private final String machine;
 
     /** Called by {@link java.util.ServiceLoader}. */
     public LxcSource() {
-        this(Optional.ofNullable(System.getenv("PLASH_LXC_SERVER")).orElse(""), System.getProperty("os.arch"));
+        this(System.getenv(), System.getProperty("os.arch"));
     }
 
-    LxcSource(String servers, String machine) {
-        this.servers =
-                servers.isBlank() ? List.of(SERVER) : List.of(servers.strip().split("\\s+"));
+    LxcSource(Map<String, String> environment, String machine) {
+        this.mirrors = new Mirrors(environment);
         this.machine = ARCHITECTURES.getOrDefault(machine, machine);
     }
 
@@ -96,21 +93,34 @@ public final class LxcSource implements ImageSource {
      */
     private record Found(Server server, Build build, LxcName name) {}
 
-    /** Asks one server after the other until one answers. */
     private Found find(LxcName name, Downloader downloader) throws IOException {
-        IOException unreachable = new IOException("no server of images is known");
-        for (String root : servers) {
-            Server server = new Server(root, downloader);
+        return find(name, mirrors.addresses(), downloader);
+    }
+
+    /** Asks one server after the other. If none has it, a server that knows what it has says more than one that is broken. */
+    private Found find(LxcName name, List<String> servers, Downloader downloader) throws IOException {
+        try {
+            return find(name, new Server(servers.get(0), downloader));
+        } catch (IOException | PlashException first) {
+            if (servers.size() == 1) {
+                throw first;
+            }
             try {
-                Product product = product(name, server.products());
-                Build build = server.complete(build(name, product));
-                checkPin(name, build);
-                return new Found(server, build, name.at(product, build));
-            } catch (IOException e) {
-                unreachable = e;
+                return find(name, servers.subList(1, servers.size()), downloader);
+            } catch (IOException | PlashException other) {
+                if (first instanceof ImageNotFoundException) {
+                    throw first;
+                }
+                throw other;
             }
         }
-        throw unreachable;
+    }
+
+    private Found find(LxcName name, Server server) throws IOException {
+        Product product = product(name, server.products());
+        Build build = server.complete(build(name, product));
+        checkPin(name, build);
+        return new Found(server, build, name.at(product, build));
     }
 
     private Product product(LxcName name, List<Product> all) {

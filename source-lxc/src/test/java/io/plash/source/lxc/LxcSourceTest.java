@@ -10,7 +10,6 @@ import io.plash.api.download.Digest;
 import io.plash.api.download.PlainDownloader;
 import io.plash.api.image.FetchedImage;
 import io.plash.api.image.ImageNotFoundException;
-import io.plash.api.image.ImageReference;
 import io.plash.api.image.ImageSource;
 import io.plash.api.image.ImageSourceContract;
 import java.io.IOException;
@@ -85,7 +84,11 @@ class LxcSourceTest {
     }
 
     private LxcSource source() {
-        return new LxcSource(address() + "/", "amd64");
+        return source(address() + "/");
+    }
+
+    private static LxcSource source(String servers) {
+        return new LxcSource(Map.of("PLASH_LXC_SERVER", servers), "amd64");
     }
 
     private PlainDownloader downloader() {
@@ -118,8 +121,8 @@ class LxcSourceTest {
 
     @Test
     void saysThatAnImageHasAnotherNameNow() {
-        assertThat(new LxcSource("", "amd64").notice("Jessie")).contains("Jessie is called debian/jessie now");
-        assertThat(new LxcSource("", "amd64").notice("debian/jessie")).isEmpty();
+        assertThat(source("").notice("Jessie")).contains("Jessie is called debian/jessie now");
+        assertThat(source("").notice("debian/jessie")).isEmpty();
     }
 
     @Test
@@ -209,10 +212,29 @@ class LxcSourceTest {
     }
 
     @Test
-    void asksTheNextServerIfOneCannotBeReached() throws IOException {
-        LxcSource source = new LxcSource("http://127.0.0.1:1 " + address(), "amd64");
-        ImageReference image = source.resolve("debian");
-        assertThat(source.pin(image, downloader()).name()).contains(SHA);
+    void asksTheNextServerIfOneIsOfNoUse() throws IOException {
+        files.put("html/streams/v1/index.json", "<html>");
+        files.put("small/streams/v1/index.json", "{}");
+        String unreachable = "http://127.0.0.1:1";
+
+        for (String first : List.of(unreachable, address() + "/html", address() + "/small", address() + "/nothing")) {
+            LxcSource source = source(first + " " + address());
+            assertThat(source.pin(source.resolve("debian"), downloader()).name())
+                    .as(first)
+                    .contains(SHA);
+        }
+    }
+
+    @Test
+    void saysWhatThereIsInsteadWhateverOtherServersSay() {
+        for (String servers : List.of(address() + " http://127.0.0.1:1", "http://127.0.0.1:1 " + address())) {
+            LxcSource source = source(servers);
+            assertThatThrownBy(() -> source.pin(source.resolve("nixos"), downloader()))
+                    .as(servers)
+                    .isInstanceOf(ImageNotFoundException.class)
+                    .extracting("hint")
+                    .isEqualTo("there are: alpine debian");
+        }
     }
 
     @Nested

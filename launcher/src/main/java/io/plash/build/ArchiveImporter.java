@@ -3,6 +3,7 @@ package io.plash.build;
 import io.plash.api.PlashException;
 import io.plash.api.image.Layer;
 import io.plash.archive.RootfsUnpacker;
+import io.plash.host.HostProcesses;
 import io.plash.host.Messages;
 import io.plash.posix.Posix;
 import io.plash.store.ContainerId;
@@ -23,10 +24,12 @@ import java.util.stream.Stream;
 public class ArchiveImporter {
 
     private final Messages messages;
+    private final SquashfsReader squashfs;
 
     @Inject
-    public ArchiveImporter(Messages messages) {
+    public ArchiveImporter(Messages messages, HostProcesses processes) {
         this.messages = messages;
+        this.squashfs = new SquashfsReader(processes);
     }
 
     /**
@@ -53,7 +56,9 @@ public class ArchiveImporter {
     void unpack(RootfsUnpacker unpacker, Layer layer, String title, Path root, Reading reading) throws IOException {
         ContentStream content = new ContentStream(layer.content().open());
         try {
-            Omissions omissions = unpacker.unpack(reading.of(content), title, root);
+            Path copy = root.resolveSibling("squashfs");
+            InputStream archive = squashfs.archive(content, layer.content(), title, copy);
+            Omissions omissions = unpacker.unpack(reading.of(archive), title, root);
             omissions.messages().forEach(messages::note);
         } catch (IOException | RuntimeException e) {
             // That the transfer failed is no fault of the archive.

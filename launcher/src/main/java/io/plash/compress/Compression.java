@@ -67,6 +67,15 @@ public enum Compression {
         return new ReadAhead(limit.plain(compression.open(limit.compressed(buffered))));
     }
 
+    /**
+     * What something else makes of a compressed file, as long as that is not far more than any archive of files has.
+     *
+     * @param size of the file, in bytes
+     */
+    public static InputStream limit(InputStream plain, long size) {
+        return ExpansionLimit.of(size).plain(plain);
+    }
+
     private InputStream open(InputStream input) throws IOException {
         return switch (this) {
             case NONE -> input;

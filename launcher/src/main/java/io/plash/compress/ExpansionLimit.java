@@ -28,6 +28,13 @@ final class ExpansionLimit {
         return new ExpansionLimit(FREE);
     }
 
+    /** For something that is known to be so long. */
+    static ExpansionLimit of(long size) {
+        ExpansionLimit limit = usual();
+        limit.read = size;
+        return limit;
+    }
+
     /** What is decompressed. */
     InputStream compressed(InputStream in) {
         return new Counted(in) {

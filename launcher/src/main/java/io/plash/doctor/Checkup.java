@@ -8,6 +8,7 @@ import io.plash.api.image.ImageSource;
 import io.plash.api.launch.LaunchMode;
 import io.plash.api.union.UnionFilesystem;
 import io.plash.build.ImageSources;
+import io.plash.build.SquashfsReader;
 import io.plash.launch.Initializer;
 import io.plash.launch.LaunchModes;
 import io.plash.launch.UnionFilesystems;
@@ -79,6 +80,12 @@ public class Checkup {
                         "gpgv",
                         "signatures of images are not checked",
                         new Packages("gpgv", "gnupg2", "gnupg", "gnupg"))));
+        findings.add(new Finding(
+                "image sources",
+                Requirement.program(
+                        SquashfsReader.PROGRAM,
+                        "images that are a squashfs are not unpacked",
+                        SquashfsReader.PACKAGES)));
         return new Result(findings, works);
     }
 

@@ -2,6 +2,7 @@ package io.plash.host;
 
 import io.plash.api.PlashException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -114,6 +115,19 @@ public final class HostProcesses {
         }
     }
 
+    /**
+     * Runs a program without input and reads what it prints on its stdout while it runs; its stderr goes nowhere. Closing the
+     * stream ends the program.
+     *
+     * @param complaint of the exception that {@code read} throws in place of the end if the program fails
+     */
+    public InputStream read(List<String> command, String complaint) {
+        ProcessBuilder builder = builder(command)
+                .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectError(Redirect.DISCARD);
+        return new ProgramOutput(start(builder), complaint);
+    }
+
     /** Looks a program up in PATH and where administrators' programs live. */
     public static Optional<Path> find(String program) {
         String path = System.getenv().getOrDefault("PATH", "");
@@ -146,7 +160,7 @@ public final class HostProcesses {
         }
     }
 
-    private static int await(Process process) {
+    static int await(Process process) {
         try {
             return process.waitFor();
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import org.junit.jupiter.api.Test;
 
 /** A decompressor that makes many bytes of one. */
@@ -45,5 +46,25 @@ final class ExpansionLimitTest {
     @Test
     void letsThroughAnythingThatIsSmall() throws IOException {
         assertThat(expanded(10, 1000, 10_000).readAllBytes()).hasSize(10_000);
+    }
+
+    @Test
+    void endsAFileOfNothingButZeros() {
+        InputStream zeros = new InputStream() {
+            @Override
+            public int read() {
+                return 0;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                return length;
+            }
+        };
+        InputStream in = Compression.limit(zeros, 4096);
+
+        assertThatIOException()
+                .isThrownBy(() -> in.transferTo(OutputStream.nullOutputStream()))
+                .withMessage(Compression.TOO_LARGE);
     }
 }

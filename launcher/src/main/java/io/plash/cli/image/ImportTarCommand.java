@@ -6,6 +6,7 @@ import io.plash.build.ArchiveImporter;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
+import io.plash.host.HostProcesses;
 import io.plash.host.Messages;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import-tar",
         description =
-                "Imports a root filesystem from a tar archive, or from stdin, and prints the id of the new container. The archive may be compressed with gzip, bzip2, xz or zstd.",
+                "Imports a root filesystem from a tar archive, or from stdin, and prints the id of the new container. The archive may be compressed with gzip, bzip2, xz or zstd, and a squashfs is taken as well.",
         footer = {"", "Example:", "  plash import-tar rootfs.tar.xz", "  docker export c | plash import-tar"})
 public class ImportTarCommand implements PlashCommand {
 
@@ -41,7 +42,8 @@ public class ImportTarCommand implements PlashCommand {
         String title = file.equals("-") ? "stdin" : file;
         InputStream archive = archive();
         Messages messages = Messages.to(System.err, session.environment());
-        session.print(new ArchiveImporter(messages).container(session.store(), title, Layer.of(() -> archive)));
+        session.print(new ArchiveImporter(messages, new HostProcesses())
+                .container(session.store(), title, Layer.of(() -> archive)));
         return 0;
     }
 

@@ -23,8 +23,8 @@ final class SimpleStreams {
     private static final int LARGEST = 64 * 1024 * 1024;
     private static final int DEEPEST = 32;
 
-    /** The kind of the file; names of members have been several over the years. */
-    private static final String ROOT_FILESYSTEM = "root.tar.xz";
+    /** Kinds of files, the better one first; names of members have been several over the years. */
+    private static final List<String> ROOT_FILESYSTEMS = List.of("root.tar.xz", "squashfs");
 
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -88,19 +88,23 @@ final class SimpleStreams {
     private static List<Build> builds(JsonNode versions) {
         List<Build> builds = new ArrayList<>();
         for (Map.Entry<String, JsonNode> version : versions.properties()) {
-            for (JsonNode item : version.getValue().path("items")) {
-                if (item.path("ftype").asText().equals(ROOT_FILESYSTEM)) {
-                    builds.add(new Build(
+            rootfs(version.getValue().path("items"))
+                    .ifPresent(item -> builds.add(new Build(
                             version.getKey(),
                             item.path("path").asText(),
                             item.path("size").canConvertToLong()
                                     ? OptionalLong.of(item.path("size").asLong())
                                     : OptionalLong.empty(),
-                            Optional.ofNullable(item.path("sha256").textValue())));
-                }
-            }
+                            Optional.ofNullable(item.path("sha256").textValue()))));
         }
         return builds;
+    }
+
+    private static Optional<JsonNode> rootfs(JsonNode items) {
+        return ROOT_FILESYSTEMS.stream()
+                .flatMap(kind -> items.valueStream()
+                        .filter(item -> item.path("ftype").asText().equals(kind)))
+                .findFirst();
     }
 
     private static String lower(JsonNode object, String member) {

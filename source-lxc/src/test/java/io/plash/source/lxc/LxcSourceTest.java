@@ -57,7 +57,7 @@ class LxcSourceTest {
                     "y":{"ftype":"squashfs","path":"other","size":1,"sha256":"00"}}},
                    "20240101_05:24":{"items":{"x":{"ftype":"root.tar.xz","path":"old","size":1,"sha256":"%s"}}}}},
                  "debian:bullseye:amd64:default":{"arch":"amd64","os":"Debian","release":"bullseye","variant":"default",
-                  "versions":{"20240901_05:24":{"items":{"x":{"ftype":"squashfs","path":"p","size":1,"sha256":"00"}}}}},
+                  "versions":{"20240901_05:24":{"items":{"x":{"ftype":"disk-kvm.img","path":"p","size":1,"sha256":"00"}}}}},
                  "alpine:3.20:arm64:default":{"arch":"arm64","os":"Alpine","release":"3.20","variant":"default","versions":{}}
                 }}""".formatted(DEBIAN + "rootfs.tar.xz", ARCHIVE.length(), SHA, SHA));
         files.put(DEBIAN + "rootfs.tar.xz", ARCHIVE);
@@ -116,6 +116,18 @@ class LxcSourceTest {
     @Test
     void takesTheNewestReleaseAndBuild() throws IOException {
         assertThat(pinned("debian")).isEqualTo("debian:bookworm/amd64/default@20240901_05:24=" + SHA);
+        assertThat(fetched("debian")).isEqualTo(ARCHIVE);
+    }
+
+    @Test
+    void takesASquashfsWhereThereIsNoArchive() throws IOException {
+        String list = files.getOrDefault("streams/v1/images.json", "");
+        files.put(
+                "streams/v1/images.json",
+                list.replace("root.tar.xz\",\"path\":\"images", "squashfs\",\"path\":\"images")
+                        .replace(
+                                "\"ftype\":\"squashfs\",\"path\":\"other\"",
+                                "\"ftype\":\"disk-kvm.img\",\"path\":\"other\""));
         assertThat(fetched("debian")).isEqualTo(ARCHIVE);
     }
 

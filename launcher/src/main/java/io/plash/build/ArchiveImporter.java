@@ -1,6 +1,8 @@
 package io.plash.build;
 
 import io.plash.api.PlashException;
+import io.plash.api.download.Content;
+import io.plash.api.download.Download;
 import io.plash.api.image.Layer;
 import io.plash.archive.RootfsUnpacker;
 import io.plash.host.HostProcesses;
@@ -22,6 +24,9 @@ import java.util.stream.Stream;
 
 /** Makes containers of archives. It is done by whoever owns the files of containers. */
 public class ArchiveImporter {
+
+    /** So many bytes of what cannot be unpacked are fetched to find out why; some servers never end. */
+    private static final long LONGEST_WAIT = 1L << 30;
 
     private final Messages messages;
     private final SquashfsReader squashfs;
@@ -63,7 +68,22 @@ public class ArchiveImporter {
         } catch (IOException | RuntimeException e) {
             // That the transfer failed is no fault of the archive.
             content.rethrowFailure(title);
+            // What is damaged is mostly not what it should be, and that says more.
+            awaitCheck(layer.content());
             throw e;
+        }
+    }
+
+    /** Throws what is wrong with a download as a whole, of which only a part may have come. */
+    private static void awaitCheck(Content content) throws IOException {
+        if (content instanceof Download) {
+            try (InputStream in = content.open()) {
+                byte[] buffer = new byte[1 << 16];
+                int count = 0;
+                for (long left = LONGEST_WAIT; left > 0 && count >= 0; left -= count) {
+                    count = in.read(buffer);
+                }
+            }
         }
     }
 

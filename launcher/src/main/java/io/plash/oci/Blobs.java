@@ -26,11 +26,6 @@ final class Blobs {
         void to(OutputStream out) throws IOException;
     }
 
-    /** Where the content with this descriptor is in the layout. */
-    static String path(Map<String, Object> descriptor) {
-        return "blobs/" + String.valueOf(descriptor.get("digest")).replace(':', '/');
-    }
-
     /** A new content, and its descriptor in the words of the specification. */
     Map<String, Object> add(String mediaType, Writing writing) throws IOException {
         Path file = directory.resolve("new");

@@ -63,8 +63,7 @@ public final class LayoutWriter {
         Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("schemaVersion", 2);
         manifest.put("mediaType", MediaTypes.MANIFEST);
-        Map<String, Object> description = blobs.add(MediaTypes.CONFIG, out -> out.write(document));
-        manifest.put("config", description);
+        manifest.put("config", blobs.add(MediaTypes.CONFIG, out -> out.write(document)));
         manifest.put("layers", List.of(layer));
         byte[] top = JSON.writeValueAsBytes(manifest);
         Map<String, Object> index = new LinkedHashMap<>();
@@ -73,16 +72,7 @@ public final class LayoutWriter {
         index.put("manifests", List.of(blobs.add(MediaTypes.MANIFEST, out -> out.write(top))));
         Files.write(layout.resolve("index.json"), JSON.writeValueAsBytes(index));
         Files.writeString(layout.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
-        Files.write(layout.resolve("manifest.json"), JSON.writeValueAsBytes(List.of(forDocker(description, layer))));
         return omissions[0];
-    }
-
-    /** By this {@code docker load} finds its way; OCI layouts it reads since version 25 only. */
-    private static Map<String, Object> forDocker(Map<String, Object> config, Map<String, Object> layer) {
-        Map<String, Object> image = new LinkedHashMap<>();
-        image.put("Config", Blobs.path(config));
-        image.put("Layers", List.of(Blobs.path(layer)));
-        return image;
     }
 
     private static final class Gzip extends GZIPOutputStream {

@@ -51,17 +51,6 @@ final class LayoutWriterTest {
     }
 
     @Test
-    void isAnArchiveOfDockerToo() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/skopeo")), "skopeo is not installed");
-        Path image = write("image", OptionalLong.empty());
-        Path archive = directory.resolve("image.tar");
-        Shell.run("tar -cf \"$2\" -C \"$1\" .", image, archive);
-
-        assertThat(Shell.run("skopeo inspect --config docker-archive:\"$1\"", archive))
-                .isEqualTo(Shell.run("skopeo inspect --config oci:\"$1\"", image));
-    }
-
-    @Test
     void hasNoTimeButThatOfTheFilesAndWhatTheUserSays() throws Exception {
         Path image = write("image", OptionalLong.of(1000));
 

@@ -17,6 +17,11 @@ final class Blobs {
 
     private final Path directory;
 
+    /** Where in the layout a content is, by its descriptor. */
+    static String path(Map<String, Object> descriptor) {
+        return "blobs/" + String.valueOf(descriptor.get("digest")).replace(':', '/');
+    }
+
     Blobs(Path layout) throws IOException {
         directory = Files.createDirectories(layout.resolve("blobs").resolve(ALGORITHM));
     }

@@ -48,8 +48,42 @@ public final class LayoutWriter {
         this.date = date;
     }
 
-    /** Writes the image of a tree, and returns what it cannot have. */
+    /**
+     * Writes the image of a tree, for a layout that stays a directory. It is called {@code latest} there, for tools such as
+     * umoci find images by their names alone.
+     *
+     * @return what an image cannot have
+     */
     public Omissions write(Path tree, ImageConfig config) throws IOException {
+        Image image = image(tree, config);
+        Map<String, Object> named = new LinkedHashMap<>(image.manifest());
+        named.put("annotations", Map.of("org.opencontainers.image.ref.name", "latest"));
+        writeIndex(named);
+        return image.omissions();
+    }
+
+    /**
+     * Writes the image of a tree, for a layout that becomes an archive. It has no name, for engines would take it over, but
+     * a {@code manifest.json}, for {@code docker load} reads layouts only since Docker 25.
+     *
+     * @return what an image cannot have
+     */
+    public Omissions writeLoadable(Path tree, ImageConfig config) throws IOException {
+        Image image = image(tree, config);
+        writeIndex(image.manifest());
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("Config", Blobs.path(image.config()));
+        entry.put("RepoTags", List.of());
+        entry.put("Layers", List.of(Blobs.path(image.layer())));
+        Files.write(layout.resolve("manifest.json"), JSON.writeValueAsBytes(List.of(entry)));
+        return image.omissions();
+    }
+
+    /** What has been written, as descriptors. */
+    private record Image(
+            Map<String, Object> manifest, Map<String, Object> config, Map<String, Object> layer, Omissions omissions) {}
+
+    private Image image(Path tree, ImageConfig config) throws IOException {
         Blobs blobs = new Blobs(layout);
         MessageDigest plain = Digest.computation("sha256");
         Omissions[] omissions = new Omissions[1];
@@ -60,19 +94,23 @@ public final class LayoutWriter {
             }
         });
         byte[] document = JSON.writeValueAsBytes(configOf(config, Digest.of("sha256", plain.digest())));
+        Map<String, Object> described = blobs.add(MediaTypes.CONFIG, out -> out.write(document));
         Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("schemaVersion", 2);
         manifest.put("mediaType", MediaTypes.MANIFEST);
-        manifest.put("config", blobs.add(MediaTypes.CONFIG, out -> out.write(document)));
+        manifest.put("config", described);
         manifest.put("layers", List.of(layer));
         byte[] top = JSON.writeValueAsBytes(manifest);
+        return new Image(blobs.add(MediaTypes.MANIFEST, out -> out.write(top)), described, layer, omissions[0]);
+    }
+
+    private void writeIndex(Map<String, Object> manifest) throws IOException {
         Map<String, Object> index = new LinkedHashMap<>();
         index.put("schemaVersion", 2);
         index.put("mediaType", MediaTypes.INDEX);
-        index.put("manifests", List.of(blobs.add(MediaTypes.MANIFEST, out -> out.write(top))));
+        index.put("manifests", List.of(manifest));
         Files.write(layout.resolve("index.json"), JSON.writeValueAsBytes(index));
         Files.writeString(layout.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
-        return omissions[0];
     }
 
     private static final class Gzip extends GZIPOutputStream {

@@ -64,12 +64,7 @@ final class LayoutWriterTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/umoci")), "umoci is not installed");
         Path image = write("image", OptionalLong.empty());
         String format = "%P %y %m %U:%G %T@ %n %s %l\\n";
-        Path index = image.resolve("index.json");
-        // umoci finds an image by its name alone.
-        String named = Files.readString(index)
-                .replace("}]}", ",\"annotations\":{\"org.opencontainers.image.ref.name\":\"t\"}}]}");
-        Files.writeString(index, named);
-        Shell.run("umoci unpack --rootless --image \"$1:t\" \"$2\"", image, directory.resolve("bundle"));
+        Shell.run("umoci unpack --rootless --image \"$1\" \"$2\"", image, directory.resolve("bundle"));
 
         assertThat(Shell.run("cd \"$1\" && find . -printf \"$2\" | sort", directory.resolve("bundle/rootfs"), format))
                 .isEqualTo(Shell.run("cd \"$1\" && find . -printf \"$2\" | sort", tree, format));
@@ -86,6 +81,20 @@ final class LayoutWriterTest {
                 .contains("\"Entrypoint\": [\"/bin/app\"]", "\"Cmd\": [\"a \\\"quoted\\\"\\nword\"]")
                 .contains("\"Volumes\": {\"/data\": {}}", "\"WorkingDir\": \"/srv\"", "\"StopSignal\": \"SIGINT\"")
                 .contains("\"Labels\": {\"a\": \"1\",\"b\": \"2\"}");
+    }
+
+    @Test
+    void isAnArchiveOfDockerToo() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/skopeo")), "skopeo is not installed");
+        Path layout = Files.createDirectory(directory.resolve("layout"));
+        new LayoutWriter(layout, OptionalLong.empty()).writeLoadable(tree, CONFIG);
+        Path archive = directory.resolve("image.tar");
+        Shell.run("tar -C \"$1\" -cf \"$2\" .", layout, archive);
+        String inspect = "skopeo inspect --config --raw ";
+
+        assertThat(Shell.run(inspect + "docker-archive:\"$1\"", archive))
+                .isEqualTo(Shell.run(inspect + "oci-archive:\"$1\"", archive))
+                .isEqualTo(Shell.run(inspect + "oci:\"$1\"", write("image", OptionalLong.empty())));
     }
 
     private Path write(String name, OptionalLong date) throws Exception {

@@ -95,7 +95,7 @@ public class ExportOciMountedCommand implements PlashCommand {
     }
 
     private Omissions writeLayout(Posix posix, int directory) throws IOException {
-        Omissions omissions = write(Path.of("/proc/self/fd/" + directory));
+        Omissions omissions = writer(Path.of("/proc/self/fd/" + directory)).write(HERE, config());
         posix.fchmod(directory, DIRECTORY_FOR_ALL);
         return omissions;
     }
@@ -103,14 +103,17 @@ public class ExportOciMountedCommand implements PlashCommand {
     private Omissions writeArchive(Posix posix, int file) throws IOException {
         try (TemporaryDirectory temporary = session.store().temporary().create()) {
             Path layout = temporary.make("image");
-            Omissions omissions = write(layout);
+            Omissions omissions = writer(layout).writeLoadable(HERE, config());
             new TarExporter(posix, EPOCH).export(layout, new DescriptorOutput(posix, file), shown());
             return omissions;
         }
     }
 
-    private Omissions write(Path layout) throws IOException {
-        ImageConfig config = session.store().containers().config(ContainerId.parse(container));
-        return new LayoutWriter(layout, SourceDate.of(session.environment())).write(HERE, config);
+    private LayoutWriter writer(Path layout) {
+        return new LayoutWriter(layout, SourceDate.of(session.environment()));
+    }
+
+    private ImageConfig config() throws IOException {
+        return session.store().containers().config(ContainerId.parse(container));
     }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export-oci",
         description =
-                "Writes a container as an OCI image to a new directory, or to an archive if the name ends in .tar. The same container always gives the same bytes.",
+                "Writes a container as an OCI image to a new directory, where it is called latest, or, if the name ends in .tar, to an archive that `docker load` takes too. The same container always gives the same bytes.",
         footer = {"", "Example:", "  plash export-oci --from host -- image.tar"})
 public class ExportOciCommand implements PlashCommand {
 

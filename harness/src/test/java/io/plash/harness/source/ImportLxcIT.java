@@ -145,46 +145,4 @@ final class ImportLxcIT {
                         plash: hint: there is: alpine/3.20/amd64
                         """);
     }
-
-    @Test
-    void checksWhoSignedAnImage() {
-        assertThat(shell("""
-                        publish 20240901_05:24 image.tar
-                        key() {
-                            mkdir -m 700 "$1"
-                            gpg --homedir "$1" --batch --quiet --passphrase '' --quick-gen-key "$1@example.org" 2>/dev/null
-                            gpg --homedir "$1" --export >"$1.gpg"
-                        }
-                        sign() {
-                            rm -f "$build/rootfs.tar.xz.asc"
-                            gpg --homedir "$1" --batch --quiet --armor --output "$build/rootfs.tar.xz.asc" --detach-sign "$2"
-                        }
-                        try() {
-                            rm -rf "$PLASH_DATA"
-                            echo "$1: $(plash import-lxc alpine 2>&1 >id | grep -v fetched | sed "s,http[^ ]*/,,; s,$PWD/,,")"
-                        }
-                        key ours; key theirs
-                        trap 'for home in ours theirs; do gpgconf --homedir "$home" --kill gpg-agent; done' EXIT
-                        export PLASH_KEYRING=$PWD/ours.gpg
-                        sign ours "$build/rootfs.tar.xz"; try good
-                        PLASH_KEYRING=$PWD/none.gpg; try keyless; PLASH_KEYRING=$PWD/ours.gpg
-                        sign ours image.tar; try stale
-                        sign theirs "$build/rootfs.tar.xz"; try foreign
-                        echo nonsense >"$build/rootfs.tar.xz.asc"; try broken
-                        plash data ls map index
-                        rm "$build/rootfs.tar.xz.asc"; try unsigned""")).isEqualTo("""
-                        good:\s
-                        keyless: plash: the signature of rootfs.tar.xz was not checked: there is no keyring none.gpg
-                        stale: plash: error: cannot use rootfs.tar.xz: its signature is of another content
-                        plash: hint: try again later
-                        foreign: plash: error: cannot use rootfs.tar.xz: its signature is not by a key in ours.gpg
-                        plash: hint: if you trust whoever signed it, put the key there, as `gpg --export` writes it
-                        broken: plash: error: cannot use rootfs.tar.xz: its signature is not by a key in ours.gpg
-                        plash: hint: if you trust whoever signed it, put the key there, as `gpg --export` writes it
-                        index:
-                        0
-
-                        map:
-                        unsigned: plash: the signature of rootfs.tar.xz was not checked: the server has none""");
-    }
 }

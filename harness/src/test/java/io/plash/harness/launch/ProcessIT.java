@@ -125,7 +125,7 @@ final class ProcessIT {
         assertThat(plash.shell("""
                                 mkfifo keys
                                 { until grep -q ready out; do sleep 0.1; done; printf '\\003' >keys; } 2>/dev/null &
-                                script -q -e -c 'exec plash run 1 sh -c "trap \\"echo interrupted; exit 5\\" INT; echo ready; while :; do sleep 0.1; done"' \\
+                                script -q -e -c 'exec env --default-signal=INT plash run 1 sh -c "trap \\"echo interrupted; exit 5\\" INT; echo ready; while :; do sleep 0.1; done"' \\
                                     /dev/null <>keys >out || echo $?
                                 grep -q interrupted out""").value()).isEqualTo("5");
     }

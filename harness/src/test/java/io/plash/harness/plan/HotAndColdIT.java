@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
 final class HotAndColdIT {
 
-    private static final int STEPS = Integer.getInteger("plash.test.steps", 150);
+    private static final int STEPS = Integer.getInteger("plash.test.steps", 50);
 
     private static final String PREPARATION = """
             mkdir d
@@ -31,6 +31,7 @@ final class HotAndColdIT {
             plash build --from 1 --run 'echo a >/id' >a 2>log
             plash build --from 1 --run 'echo b >/id' >b 2>log
             plash map key "$(cat a)"
+            number=0
             step() {
                 number=$((number + 1))
                 status=0

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** docs/examples/source-debootstrap is built as its README says, put into the installed plash, and taken away again. */
-@ForEachCaller({Caller.WITH_IDS, Caller.SINGLE_ID})
+@ForEachCaller(Caller.SINGLE_ID)
 final class DebootstrapIT {
 
     private static final String KNOWN = """

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Images that are a squashfs. */
-@ForEachCaller({Caller.WITH_IDS, Caller.SINGLE_ID})
+@ForEachCaller(Caller.WITH_IDS)
 final class SquashfsIT {
 
     private static final String PRODUCT = "alpine/3.20/amd64/default";

@@ -3,6 +3,7 @@ package io.plash.harness.union;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
 import java.nio.file.Files;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Build data changes its union filesystem only by being converted. */
-@ForEachCaller
+@ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
 final class ConvertUnionIT {
 
     private static final String SETTINGS = "echo $(cd $PLASH_DATA/config && cat layers_by union_taste)\n";

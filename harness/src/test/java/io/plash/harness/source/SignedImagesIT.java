@@ -122,7 +122,7 @@ final class SignedImagesIT {
     @Test
     void refusesABuildThatIsGone() throws IOException {
         TemporaryDirectory.delete(build());
-        assertRefused("the server answers 404 not found");
+        assertRefused("the server lists it but does not have it");
     }
 
     @Test

@@ -77,9 +77,11 @@ public final class LxcSource implements ImageSource {
 
     @Override
     public FetchedImage fetch(ImageReference image, Downloader downloader, Path directory) throws IOException {
-        Found found = find(LxcName.parse(image.name()), downloader);
-        return new FetchedImage(
-                reference(found.name()), Layer.of(found.server().rootfs(image.toString(), found.build())));
+        LxcName name = LxcName.parse(image.name());
+        return first(mirrors.addresses(), downloader, server -> {
+            Found found = find(name, server);
+            return new FetchedImage(reference(found.name()), Layer.of(server.rootfs(image.toString(), found.build())));
+        });
     }
 
     private ImageReference reference(LxcName name) {
@@ -94,19 +96,23 @@ public final class LxcSource implements ImageSource {
     private record Found(Server server, Build build, LxcName name) {}
 
     private Found find(LxcName name, Downloader downloader) throws IOException {
-        return find(name, mirrors.addresses(), downloader);
+        return first(mirrors.addresses(), downloader, server -> find(name, server));
+    }
+
+    private interface Question<T> {
+        T ask(Server server) throws IOException;
     }
 
     /** Asks one server after the other. If none has it, a server that knows what it has says more than one that is broken. */
-    private Found find(LxcName name, List<String> servers, Downloader downloader) throws IOException {
+    private static <T> T first(List<String> servers, Downloader downloader, Question<T> question) throws IOException {
         try {
-            return find(name, new Server(servers.get(0), downloader));
+            return question.ask(new Server(servers.get(0), downloader));
         } catch (IOException | PlashException first) {
             if (servers.size() == 1) {
                 throw first;
             }
             try {
-                return find(name, servers.subList(1, servers.size()), downloader);
+                return first(servers.subList(1, servers.size()), downloader, question);
             } catch (IOException | PlashException other) {
                 if (first instanceof ImageNotFoundException) {
                     throw first;

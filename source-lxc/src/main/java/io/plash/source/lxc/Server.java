@@ -67,9 +67,14 @@ final class Server {
         return new Build(build.serial(), build.path(), build.size(), Optional.of(sum));
     }
 
-    /** The root filesystem of a build that is complete. */
+    /** The root filesystem of a build that is complete. Servers change their index and their files one after the other. */
     Download rootfs(String title, Build build) throws IOException {
         String url = address(build.path());
+        if (downloader.ask(Request.of("HEAD", url)).status() == 404) {
+            throw new PlashException(
+                    "cannot fetch " + url + ": the server lists it but does not have it",
+                    "try again later, or name another server in PLASH_LXC_SERVER");
+        }
         Digest digest = new Digest("sha256", build.sha256().orElseThrow());
         Expectation expectation =
                 build.size().isPresent() ? Expectation.of(digest, build.size().getAsLong()) : Expectation.of(digest);

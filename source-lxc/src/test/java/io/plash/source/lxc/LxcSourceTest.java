@@ -65,7 +65,8 @@ class LxcSourceTest {
         server.createContext("/", exchange -> {
             String path = exchange.getRequestURI().getPath().substring(1);
             String body = files.get(path);
-            byte[] bytes = body == null ? new byte[0] : body.getBytes(UTF_8);
+            boolean head = exchange.getRequestMethod().equals("HEAD");
+            byte[] bytes = body == null || head ? new byte[0] : body.getBytes(UTF_8);
             afterwards.getOrDefault(path, () -> {}).run();
             exchange.sendResponseHeaders(body == null ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -234,6 +235,27 @@ class LxcSourceTest {
             assertThat(source.pin(source.resolve("debian"), downloader()).name())
                     .as(first)
                     .contains(SHA);
+        }
+    }
+
+    @Test
+    void asksTheNextServerIfOneHasTheIndexButNotYetTheFile() throws IOException {
+        for (String index : List.of("streams/v1/index.json", "streams/v1/images.json")) {
+            files.put("ahead/" + index, files.getOrDefault(index, ""));
+        }
+        LxcSource alone = source(address() + "/ahead");
+        LxcSource both = source(address() + "/ahead " + address());
+
+        assertThatThrownBy(() -> alone.fetch(alone.resolve("debian"), downloader(), directory))
+                .hasMessageEndingWith("rootfs.tar.xz: the server lists it but does not have it")
+                .extracting("hint")
+                .isEqualTo("try again later, or name another server in PLASH_LXC_SERVER");
+        try (InputStream in = both.fetch(both.resolve("debian"), downloader(), directory)
+                .layers()
+                .get(0)
+                .content()
+                .open()) {
+            assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo(ARCHIVE);
         }
     }
 

@@ -8,6 +8,7 @@ import io.plash.progress.Progress;
 import io.plash.store.Store;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Makes the downloader of build data. Nothing of OkHttp is loaded before the network is used. */
 public class Downloads {
@@ -37,11 +38,14 @@ public class Downloads {
 
     /** The keys that images may be signed by. */
     private Path keyring() {
-        return environment
-                .get("PLASH_KEYRING")
-                .or(() -> environment.get("XDG_CONFIG_HOME").map(config -> config + "/plash/keyring.gpg"))
-                .or(() -> environment.get("HOME").map(home -> home + "/.config/plash/keyring.gpg"))
+        return variable("PLASH_KEYRING")
+                .or(() -> variable("XDG_CONFIG_HOME").map(config -> config + "/plash/keyring.gpg"))
+                .or(() -> variable("HOME").map(home -> home + "/.config/plash/keyring.gpg"))
                 .map(Path::of)
                 .orElse(Path.of("/etc/plash/keyring.gpg"));
+    }
+
+    private Optional<String> variable(String name) {
+        return environment.get(name).filter(value -> !value.isEmpty());
     }
 }

@@ -11,6 +11,7 @@ import io.plash.host.Messages;
 import io.plash.launch.Installation;
 import io.plash.launch.Launcher;
 import io.plash.launch.Launches;
+import io.plash.launch.LayerMerger;
 import io.plash.launch.UnionServers;
 import io.plash.launch.plan.LaunchPlan;
 import io.plash.launch.plan.Purpose;
@@ -49,6 +50,7 @@ public class BuildEngine {
 
     private final Launches launches;
     private final Launcher launcher;
+    private final LayerMerger merger;
     private final Installation installation;
     private final Identity identity;
     private final Witnesses witnesses;
@@ -60,6 +62,7 @@ public class BuildEngine {
     BuildEngine(
             Launches launches,
             Launcher launcher,
+            LayerMerger merger,
             Installation installation,
             Identity identity,
             Witnesses witnesses,
@@ -69,6 +72,7 @@ public class BuildEngine {
         this(
                 launches,
                 launcher,
+                merger,
                 installation,
                 identity,
                 witnesses,
@@ -80,6 +84,7 @@ public class BuildEngine {
     private BuildEngine(
             Launches launches,
             Launcher launcher,
+            LayerMerger merger,
             Installation installation,
             Identity identity,
             Witnesses witnesses,
@@ -88,6 +93,7 @@ public class BuildEngine {
             FakeRoot fakeRoot) {
         this.launches = launches;
         this.launcher = launcher;
+        this.merger = merger;
         this.installation = installation;
         this.identity = identity;
         this.witnesses = witnesses;
@@ -99,13 +105,29 @@ public class BuildEngine {
     /** The same, but the steps of a build start in this directory, if the container has it. */
     public BuildEngine in(Path directory) {
         return new BuildEngine(
-                launches, launcher.in(directory), installation, identity, witnesses, purpose, messages, fakeRoot);
+                launches,
+                launcher.in(directory),
+                merger,
+                installation,
+                identity,
+                witnesses,
+                purpose,
+                messages,
+                fakeRoot);
     }
 
     /** The same, but as these build arguments say. */
     public BuildEngine as(List<String> arguments) {
         return new BuildEngine(
-                launches, launcher, installation, identity, witnesses, purpose, messages, fakeRoot.or(arguments));
+                launches,
+                launcher,
+                merger,
+                installation,
+                identity,
+                witnesses,
+                purpose,
+                messages,
+                fakeRoot.or(arguments));
     }
 
     /**
@@ -166,6 +188,7 @@ public class BuildEngine {
             throws IOException {
         store.temporary().sweep();
         try (TemporaryDirectory directory = store.temporary().create()) {
+            merger.merge(store, parent, directory);
             directory.make("upper");
             directory.make("work");
             Changes changes = new Changes(directory.relative() + "/upper", directory.relative() + "/work");

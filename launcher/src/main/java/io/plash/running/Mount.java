@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 public record Mount(Path mountpoint, String type, String options) {
 
     private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
-    private static final Pattern LAYER =
-            Pattern.compile("(?:^|[=:,])(?:index/(?<id>[0-9]{1,18})/_data/root|l/(?<short>[0-9]{1,18}))(?=$|[:,=])");
+    private static final Pattern LAYER = Pattern.compile(
+            "(?:^|[=:,])(?:index/(?<id>[0-9]{1,18})/(?:_data/root|_merged)|l/(?<short>[0-9]{1,18}))(?=$|[:,=])");
 
     /** All mounts that a process sees. */
     static List<Mount> ofProcess(Path process) throws IOException {

@@ -16,7 +16,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +25,9 @@ import java.util.Optional;
 public final class Containers {
 
     private static final String LOCK = "containers";
+
+    /** Not in {@code _data}, whose time says when the container was added. */
+    private static final String MERGED = "_merged";
 
     private final DataDirectory data;
     private final StoreLock lock;
@@ -120,13 +122,22 @@ public final class Containers {
         return ancestors.get(Math.max(0, ancestors.size() - 2));
     }
 
-    /** The layers of a container as paths from the build data, the topmost first. */
+    /**
+     * The layers of a container as paths from the build data, the topmost first. Where they were merged, one directory
+     * stands for a layer and all below it.
+     */
     public List<String> lowerdirs(ContainerId container) {
         List<String> lowerdirs = new ArrayList<>();
-        for (ContainerId ancestor : ancestry(container)) {
-            lowerdirs.add("index/" + ancestor + "/_data/root");
+        Path stack = data.layers().relativize(directory(container));
+        for (int depth = stack.getNameCount(); depth > 0; depth--) {
+            Path layer = data.layers().resolve(stack.subpath(0, depth));
+            String name = "index/" + layer.getFileName();
+            if (Files.isDirectory(layer.resolve(MERGED), LinkOption.NOFOLLOW_LINKS)) {
+                lowerdirs.add(name + "/" + MERGED);
+                return lowerdirs;
+            }
+            lowerdirs.add(name + "/_data/root");
         }
-        Collections.reverse(lowerdirs);
         return lowerdirs;
     }
 
@@ -197,6 +208,15 @@ public final class Containers {
             countId();
             return container;
         }
+    }
+
+    /**
+     * Lets one directory stand for the layers of a container from now on. They stay, for whoever asks for them one by one.
+     *
+     * @param tree what the container has, in a directory on the filesystem of the build data; it is moved, by one rename
+     */
+    public void merge(ContainerId container, Path tree) throws IOException {
+        Files.move(tree, directory(container).resolve(MERGED), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.Map;
  * index/ID             a link to the container's directory
  * l/ID                 the layer of container ID, under a short name for stacks of many; see ShortNames
  * layer/0/A/B/_data/   container B, whose parent is A: its layer is root; see LayerNotes
+ * layer/0/A/B/_merged/ all that container B has, where a stack of layers is high; see LayerMerger
  * lock                 byte-range locks
  * map/KEY              a link to a container
  * mnt/                 an empty mount point; every container has its own mount on it

@@ -25,6 +25,7 @@ import io.plash.launch.Installation;
 import io.plash.launch.LaunchModes;
 import io.plash.launch.Launcher;
 import io.plash.launch.Launches;
+import io.plash.launch.LayerMerger;
 import io.plash.launch.UnionFilesystems;
 import io.plash.launch.plan.Purpose;
 import io.plash.launch.plan.Witnesses;
@@ -54,6 +55,7 @@ public final class Main {
             Initializer.class,
             LaunchModes.class,
             Launcher.class,
+            LayerMerger.class,
             Launches.class,
             MacroProviders.class,
             UnionFilesystems.class);

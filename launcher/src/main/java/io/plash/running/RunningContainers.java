@@ -162,6 +162,10 @@ public final class RunningContainers {
                 continue;
             }
             Belonging belonging = place.belonging(process.inside(mount.mountpoint()));
+            if (belonging == Belonging.UNKNOWN) {
+                // Fails if it has ended; what else is mounted there, another process shows.
+                process.root();
+            }
             boolean atRoot = belonging == Belonging.OURS && mount.mountpoint().equals(ROOT);
             if (belonging != Belonging.FOREIGN) {
                 used.addAll(layers);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
 final class HotAndColdIT {
 
-    private static final int STEPS = Integer.getInteger("plash.test.steps", 50);
+    private static final int STEPS = Integer.getInteger("plash.test.steps", 30);
 
     private static final String PREPARATION = """
             mkdir d

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The launch modes there are, and which one is used. */
 public class LaunchModes {
@@ -21,6 +22,9 @@ public class LaunchModes {
 
     private final List<LaunchMode> modes;
     private final Environment environment;
+
+    /** Kept, for a mode may start a process to find out whether it can be used. */
+    private @Nullable LaunchMode chosen;
 
     @Inject
     LaunchModes(@Any Instance<LaunchMode> modes, Environment environment) {
@@ -33,7 +37,16 @@ public class LaunchModes {
      *
      * @throws PlashException if the one that the user named, or all, cannot be used
      */
-    public LaunchMode chosen() {
+    public synchronized LaunchMode chosen() {
+        LaunchMode mode = chosen;
+        if (mode == null) {
+            mode = choose();
+            chosen = mode;
+        }
+        return mode;
+    }
+
+    private LaunchMode choose() {
         if (environment.isSet("PLASH_NO_UNSHARE")) {
             return demanded("failsafe");
         }

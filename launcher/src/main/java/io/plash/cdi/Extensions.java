@@ -31,8 +31,7 @@ final class Extensions {
     Extensions(Installation installation, Environment environment) {
         String named = environment.get("PLASH_CLASSPATH").orElse("");
         String share = environment
-                .get("XDG_DATA_HOME")
-                .filter(path -> !path.isEmpty())
+                .nonEmpty("XDG_DATA_HOME")
                 .orElseGet(() -> environment.get("HOME").orElse("") + "/.local/share");
         places = named + " " + share;
         directories = Stream.concat(Stream.of(installation.extensions()), userDirectory(environment).stream())

@@ -8,7 +8,6 @@ import io.plash.progress.Progress;
 import io.plash.store.Store;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Makes the downloader of build data. Nothing of OkHttp is loaded before the network is used. */
 public class Downloads {
@@ -38,14 +37,11 @@ public class Downloads {
 
     /** The keys that images may be signed by. */
     private Path keyring() {
-        return variable("PLASH_KEYRING")
-                .or(() -> variable("XDG_CONFIG_HOME").map(config -> config + "/plash/keyring.gpg"))
-                .or(() -> variable("HOME").map(home -> home + "/.config/plash/keyring.gpg"))
+        return environment
+                .nonEmpty("PLASH_KEYRING")
+                .or(() -> environment.nonEmpty("XDG_CONFIG_HOME").map(config -> config + "/plash/keyring.gpg"))
+                .or(() -> environment.nonEmpty("HOME").map(home -> home + "/.config/plash/keyring.gpg"))
                 .map(Path::of)
                 .orElse(Path.of("/etc/plash/keyring.gpg"));
-    }
-
-    private Optional<String> variable(String name) {
-        return environment.get(name).filter(value -> !value.isEmpty());
     }
 }

@@ -38,9 +38,14 @@ public record Environment(Map<String, String> variables) {
         return Optional.ofNullable(variables.get(name));
     }
 
+    /** The same, where an empty one is as good as none. */
+    public Optional<String> nonEmpty(String name) {
+        return get(name).filter(value -> !value.isEmpty());
+    }
+
     /** Whether a variable has a value that is not empty. */
     public boolean isSet(String name) {
-        return !variables.getOrDefault(name, "").isEmpty();
+        return nonEmpty(name).isPresent();
     }
 
     /** proc_pid_environ(5): NAME=VALUE, each ended by a zero byte. */

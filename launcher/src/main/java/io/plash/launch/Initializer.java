@@ -114,7 +114,7 @@ public class Initializer {
     }
 
     private Optional<String> demanded() {
-        return environment.get("PLASH_INIT_UNION_TASTE").filter(taste -> !taste.isEmpty());
+        return environment.nonEmpty("PLASH_INIT_UNION_TASTE");
     }
 
     /**

@@ -12,8 +12,7 @@ public final class SourceDate {
     /** Seconds since 1970, if the caller set {@code SOURCE_DATE_EPOCH}. */
     public static OptionalLong of(Environment environment) {
         return environment
-                .get("SOURCE_DATE_EPOCH")
-                .filter(value -> !value.isEmpty())
+                .nonEmpty("SOURCE_DATE_EPOCH")
                 .map(value -> OptionalLong.of(parse(value)))
                 .orElse(OptionalLong.empty());
     }

@@ -12,7 +12,6 @@ import io.plash.launch.Installation;
 import io.plash.launch.Launcher;
 import io.plash.launch.Launches;
 import io.plash.launch.LayerMerger;
-import io.plash.launch.UnionServers;
 import io.plash.launch.plan.LaunchPlan;
 import io.plash.launch.plan.Purpose;
 import io.plash.launch.plan.Witnesses;
@@ -69,28 +68,6 @@ public class BuildEngine {
             Purpose purpose,
             Messages messages,
             Environment environment) {
-        this(
-                launches,
-                launcher,
-                merger,
-                installation,
-                identity,
-                witnesses,
-                purpose,
-                messages,
-                FakeRoot.of(environment.variables()));
-    }
-
-    private BuildEngine(
-            Launches launches,
-            Launcher launcher,
-            LayerMerger merger,
-            Installation installation,
-            Identity identity,
-            Witnesses witnesses,
-            Purpose purpose,
-            Messages messages,
-            FakeRoot fakeRoot) {
         this.launches = launches;
         this.launcher = launcher;
         this.merger = merger;
@@ -99,35 +76,29 @@ public class BuildEngine {
         this.witnesses = witnesses;
         this.purpose = purpose;
         this.messages = messages;
+        this.fakeRoot = FakeRoot.of(environment.variables());
+    }
+
+    private BuildEngine(BuildEngine other, Launcher launcher, FakeRoot fakeRoot) {
+        this.launches = other.launches;
+        this.launcher = launcher;
+        this.merger = other.merger;
+        this.installation = other.installation;
+        this.identity = other.identity;
+        this.witnesses = other.witnesses;
+        this.purpose = other.purpose;
+        this.messages = other.messages;
         this.fakeRoot = fakeRoot;
     }
 
     /** The same, but the steps of a build start in this directory, if the container has it. */
     public BuildEngine in(Path directory) {
-        return new BuildEngine(
-                launches,
-                launcher.in(directory),
-                merger,
-                installation,
-                identity,
-                witnesses,
-                purpose,
-                messages,
-                fakeRoot);
+        return new BuildEngine(this, launcher.in(directory), fakeRoot);
     }
 
     /** The same, but as these build arguments say. */
     public BuildEngine as(List<String> arguments) {
-        return new BuildEngine(
-                launches,
-                launcher,
-                merger,
-                installation,
-                identity,
-                witnesses,
-                purpose,
-                messages,
-                fakeRoot.or(arguments));
+        return new BuildEngine(this, launcher, fakeRoot.or(arguments));
     }
 
     /**
@@ -187,19 +158,16 @@ public class BuildEngine {
             Store store, ContainerId parent, List<String> command, List<String> export, byte @Nullable [] stdin)
             throws IOException {
         store.temporary().sweep();
+        merger.merge(store, parent);
         try (TemporaryDirectory directory = store.temporary().create()) {
-            merger.merge(store, parent, directory);
             directory.make("upper");
             directory.make("work");
             Changes changes = new Changes(directory.relative() + "/upper", directory.relative() + "/work");
             boolean fakes = fakeRoot.isNeeded(Identity.hasOneUser());
             List<Path> below = fakes ? List.of(installation.fakeRoot()) : List.of();
             LaunchPlan plan = launches.build(store, parent, changes, below, export);
-            String file = directory.write("plan", plan.text());
-            int status = (fakes ? launcher.startedBy(this::startFaking) : launcher).run(store, file, command, stdin);
-            if (plan.server().isPresent()) {
-                UnionServers.awaitEnd(store.root().resolve(file));
-            }
+            Launcher starter = fakes ? launcher.startedBy(this::startFaking) : launcher;
+            int status = starter.run(store, directory, plan, command, stdin);
             if (status != 0) {
                 throw new PlashException("build failed with exit status " + status);
             }

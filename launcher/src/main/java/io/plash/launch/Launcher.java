@@ -4,6 +4,7 @@ import io.plash.fakeroot.FakeRoot;
 import io.plash.host.HostProcesses;
 import io.plash.launch.plan.LaunchPlan;
 import io.plash.store.Store;
+import io.plash.store.TemporaryDirectories.TemporaryDirectory;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,6 +47,21 @@ public class Launcher {
      */
     public int run(Store store, String plan, List<String> command, byte @Nullable [] stdin) {
         return processes.runToStderr(words(store.root(), plan, command), stdin);
+    }
+
+    /**
+     * The same, after which the union is served no more.
+     *
+     * @param work where the file of the plan is written, as {@code plan}
+     */
+    public int run(Store store, TemporaryDirectory work, LaunchPlan plan, List<String> command, byte @Nullable [] stdin)
+            throws IOException {
+        String file = work.write("plan", plan.text());
+        int status = run(store, file, command, stdin);
+        if (plan.server().isPresent()) {
+            UnionServers.awaitEnd(store.root().resolve(file));
+        }
+        return status;
     }
 
     /** Runs plash itself as the owner of the files of containers. */

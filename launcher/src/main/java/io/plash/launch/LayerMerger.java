@@ -1,7 +1,6 @@
 package io.plash.launch;
 
 import io.plash.api.PlashException;
-import io.plash.launch.plan.LaunchPlan;
 import io.plash.store.ContainerId;
 import io.plash.store.Store;
 import io.plash.store.TemporaryDirectories.TemporaryDirectory;
@@ -34,17 +33,16 @@ public class LayerMerger {
     /**
      * Does so if there is need. The caller owns the files of the container, so it is root, at least of a user namespace.
      *
-     * @param work where the copy is made
-     * @throws PlashException if it cannot be made
+     * @throws PlashException if the copy cannot be made
      */
-    public void merge(Store store, ContainerId container, TemporaryDirectory work) throws IOException {
+    public void merge(Store store, ContainerId container) throws IOException {
         if (fits(store, container)) {
             return;
         }
-        try (FileLock held = store.lock("merge:" + container)) {
+        try (FileLock held = store.lock("merge:" + container);
+                TemporaryDirectory work = store.temporary().create()) {
             if (!fits(store, container)) {
-                copy(store, container, work);
-                store.containers().merge(container, work.path().resolve("merged"));
+                store.containers().merge(container, copy(store, container, work));
             }
         }
     }
@@ -53,18 +51,14 @@ public class LayerMerger {
         return store.containers().lowerdirs(container).size() <= MOST_LAYERS;
     }
 
-    private void copy(Store store, ContainerId container, TemporaryDirectory work) throws IOException {
-        LaunchPlan plan = launches.withMount(store, container);
-        String file = work.write("merging", plan.text());
-        Path plash = installation.plash();
-        List<String> command = List.of(
-                plash.toString(), "copy-mounted", work.path().toUri().toString(), container.toString(), "merged");
-        int status = launcher.run(store, file, command, new byte[0]);
-        if (plan.server().isPresent()) {
-            UnionServers.awaitEnd(store.root().resolve(file));
-        }
+    private Path copy(Store store, ContainerId container, TemporaryDirectory work) throws IOException {
+        String plash = installation.plash().toString();
+        String directory = work.path().toUri().toString();
+        List<String> command = List.of(plash, "copy-mounted", directory, container.toString(), "merged");
+        int status = launcher.run(store, work, launches.withMount(store, container), command, new byte[0]);
         if (status != 0) {
             throw new PlashException("cannot merge the layers of container " + container);
         }
+        return work.path().resolve("merged");
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jboss.weld.config.ConfigurationKey;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,11 @@ public final class Wiring implements AutoCloseable {
         Extensions extensions = new Extensions(installation, environment);
         extensions.testify(witnesses);
         try {
-            container = new Weld()
+            // Named, for a name made at random takes the random numbers of java.security; and in this thread, for there
+            // is
+            // less to do than to give away.
+            container = new Weld("plash")
+                    .property(ConfigurationKey.CONCURRENT_DEPLOYMENT.get(), false)
                     .disableDiscovery()
                     .beanClasses(beans.toArray(Class<?>[]::new))
                     .addExtension(new BackendExtension(extensions.loader(), values))

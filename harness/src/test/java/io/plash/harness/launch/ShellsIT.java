@@ -63,7 +63,7 @@ final class ShellsIT {
     void areReadByBusybox() {
         assertThat(plash.shell(
                                 "cd \"$(dirname \"$(command -v plash)\")/..\"; for script in bin/plash lib/plash/launch"
-                                        + " lib/plash/plan lib/plash/kept lib/plash/complete lib/plash/test; do busybox ash -n \"$script\"; done")
+                                        + " lib/plash/answer lib/plash/plan lib/plash/kept lib/plash/complete lib/plash/test; do busybox ash -n \"$script\"; done")
                         .stderr())
                 .isEmpty();
     }

@@ -1,0 +1,77 @@
+package io.plash.harness.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plash.harness.installed.Caller;
+import io.plash.harness.installed.ForEachCaller;
+import io.plash.harness.installed.Plash;
+import org.junit.jupiter.api.Test;
+
+/** What the shell reads from the build data itself. Java answers where the path of the build data is not in its plain form. */
+@ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
+final class AnswersIT {
+
+    private static final String CONTAINERS = """
+            child=$(plash create 1 touch /child)
+            gone=$(plash create 1 touch /gone)
+            plash map name "$child" && plash map gone "$gone" && plash rm "$gone"
+            ln -sfn "$PLASH_DATA" "$HOME/linked"
+            """;
+
+    private final Plash plash;
+
+    AnswersIT(Plash plash) {
+        this.plash = plash;
+    }
+
+    @Test
+    void areThoseOfJava() {
+        String differences = plash.shell(CONTAINERS + """
+                ask() {
+                    status=0
+                    PLASH_DATA=$1 plash $words >out 2>err || status=$?
+                    echo "$words: $status"
+                    cat out err
+                }
+                while read -r words; do
+                    ask "$HOME/linked" >quick
+                    ask "$HOME/linked/." >java
+                    diff java quick
+                    cat quick >>answers
+                done <<WORDS
+                data
+                nodepath 1
+                nodepath $child
+                nodepath $gone
+                nodepath 0
+                nodepath 1/0
+                parent 1
+                parent $child
+                parent 0
+                map name
+                map gone
+                map unknown
+                map a/b
+                WORDS
+                grep -c ': 0$' answers
+                """).value();
+
+        assertThat(differences).isEqualTo("8");
+    }
+
+    @Test
+    void needNoJava() {
+        assertThat(plash.with("JAVA_HOME", "/nonexistent")
+                        .shell(CONTAINERS + """
+                        mkdir bin && cp -R "$(dirname "$(command -v plash)")/../lib" . && cp "$(command -v plash)" bin
+                        rm lib/plash/jvm
+                        bin/plash data
+                        bin/plash nodepath "$child"
+                        bin/plash parent "$child"
+                        bin/plash map name
+                        ! bin/plash version 2>/dev/null
+                        """)
+                        .value())
+                .isEqualTo(plash.data() + "\n" + plash.data() + "/layer/0/1/2\n1\n2");
+    }
+}

@@ -6,6 +6,7 @@ import io.plash.launch.Installation;
 import io.plash.launch.plan.Witnesses;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jboss.weld.config.ConfigurationKey;
@@ -18,6 +19,8 @@ public final class Wiring implements AutoCloseable {
 
     /** A logger that nobody refers to may be collected, and its level with it. */
     private static final Logger WELD = Logger.getLogger("org.jboss.weld");
+
+    private static final AtomicInteger BOOTED = new AtomicInteger();
 
     private final WeldContainer container;
 
@@ -39,10 +42,9 @@ public final class Wiring implements AutoCloseable {
         Extensions extensions = new Extensions(installation, environment);
         extensions.testify(witnesses);
         try {
-            // Named, for a name made at random takes the random numbers of java.security; and in this thread, for there
-            // is
-            // less to do than to give away.
-            container = new Weld("plash")
+            // A name of its own would be a random one of java.security, and there is less to do than to give to other
+            // threads: both cost more than they bring.
+            container = new Weld("plash-" + BOOTED.incrementAndGet())
                     .property(ConfigurationKey.CONCURRENT_DEPLOYMENT.get(), false)
                     .disableDiscovery()
                     .beanClasses(beans.toArray(Class<?>[]::new))

@@ -3,7 +3,6 @@ package io.plash.harness.union;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.plash.harness.installed.Debian;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
 import java.nio.file.Files;
@@ -101,13 +100,5 @@ final class FuseIT {
                         for second in $(seq 60); do [ -n "$(servers)" ] || break; sleep 1; done
                         servers
                         grep fuse-overlayfs /proc/self/mounts || :""").value()).isEqualTo("3\nfailed");
-    }
-
-    @Test
-    void buildsDebian() {
-        String id = plash.value("import-tar", Debian.archive().toString());
-        Debian.assumeMirror(plash, id);
-        assertThat(plash.shell("plash -f " + id + " --apt figlet -- figlet ok").value())
-                .contains("|_|\\_\\");
     }
 }

@@ -1,0 +1,199 @@
+package io.plash.harness.union;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.plash.harness.installed.Caller;
+import io.plash.harness.installed.Debian;
+import io.plash.harness.installed.ForEachCaller;
+import io.plash.harness.installed.Plash;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
+import org.opentest4j.TestAbortedException;
+
+/** The life of an image, by each caller, on each union filesystem, in each launch mode. {@code ./verify} prints the table. */
+@ForEachCaller
+final class MatrixIT {
+
+    /** In this order; each needs what those before it have made. */
+    private static final List<Step> STEPS = List.of(
+            new Step("import", """
+                    [ "$(plash import-tar "$IMAGE")" = 1 ]
+                    [ "$(cat "$PLASH_DATA/config/union_taste")" = "$PLASH_INIT_UNION_TASTE" ]"""),
+            new Step("build", """
+                    [ "$(plash build $BUILD)" = 2 ]
+                    [ "$(plash build $BUILD)" = 2 ]"""),
+            new Step("run", """
+                    [ "$(plash run 2 $PROOF)" = ok ]
+                    [ "$(plash $BUILD -- $PROOF)" = ok ]
+                    [ "$(plash run 2 stat -c '%u:%g %a' /etc/passwd)" = '0:0 644' ]"""),
+            new Step("exec", """
+                    plash run 2 sleep 60 &
+                    trap 'kill $!' EXIT
+                    for tenth in $(seq 300); do ! plash exec $! true 2>/dev/null || break; sleep 0.1; done
+                    [ "$(plash exec $! $PROOF)" = ok ]
+                    plash ps | grep "^$! .*sleep 60\""""),
+            new Step("export", """
+                    plash export-tar 2 out.tar
+                    [ "$(plash run "$(plash import-tar out.tar)" $PROOF)" = ok ]"""),
+            new Step("rm", """
+                    plash rm 2
+                    ! plash nodepath 2 2>/dev/null
+                    [ "$(plash run 1 echo ok)" = ok ]"""),
+            new Step("clean", """
+                    touch -c -d yesterday "$PLASH_DATA/mnt"/* 2>/dev/null || :
+                    plash clean
+                    [ -z "$(find "$PLASH_DATA/tmp" "$PLASH_DATA/mnt" -mindepth 1)" ]"""),
+            new Step("purge", """
+                    plash purge --yes
+                    [ ! -e "$PLASH_DATA" ] || [ -z "$(ls -A "$PLASH_DATA")" ]"""));
+
+    private static final String LAST = "nothing remains";
+
+    private static final Map<String, List<String>> TABLE = new TreeMap<>();
+
+    private final Plash caller;
+
+    MatrixIT(Plash caller) {
+        this.caller = caller;
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> passesEachStep() {
+        return settings().stream().map(setting -> dynamicContainer(setting.toString(), steps(setting)));
+    }
+
+    @AfterAll
+    static void writeTable() throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add(row(List.of("caller", "union", "mode", "image"))
+                + row(Stream.concat(STEPS.stream().map(Step::name), Stream.of(LAST))
+                        .toList()));
+        TABLE.forEach((setting, outcomes) -> lines.add(setting + row(outcomes)));
+        Files.write(Path.of("target/matrix.txt"), lines);
+    }
+
+    private static String row(List<String> cells) {
+        return cells.stream().map("%-15s"::formatted).collect(Collectors.joining());
+    }
+
+    private List<Setting> settings() {
+        List<Setting> settings = new ArrayList<>();
+        for (Image image : Image.values()) {
+            for (String union : List.of("overlay", "fuse-overlayfs")) {
+                settings.add(new Setting(
+                        caller.caller(), union, caller.caller() == Caller.ROOT ? "privileged" : "namespace", image));
+            }
+            if (caller.caller() == Caller.ROOT) {
+                settings.add(new Setting(Caller.ROOT, "overlay", "failsafe", image));
+            }
+        }
+        return settings;
+    }
+
+    private Stream<DynamicTest> steps(Setting setting) {
+        Plash plash = setting.plash();
+        List<String> outcomes = new ArrayList<>();
+        TABLE.put(setting.toString(), outcomes);
+        Stream<DynamicTest> steps = STEPS.stream()
+                .map(step -> step(step.name(), outcomes, () -> {
+                    assumeTrue(outcomes.stream().allMatch("ok"::equals), "an earlier step failed");
+                    setting.assumePossible(plash, step.name());
+                    plash.with("IMAGE", archive(setting.image()).toString())
+                            .shell("set -x\n" + step.script())
+                            .value();
+                }));
+        return Stream.concat(steps, Stream.of(step(LAST, outcomes, () -> {
+            String foreign = plash.shell("find ../.. ! -user \"$(id -u)\"").value();
+            plash.close();
+            assertThat(foreign).isEmpty();
+        })));
+    }
+
+    private static DynamicTest step(String name, List<String> outcomes, Executable action) {
+        return dynamicTest(name, () -> {
+            try {
+                action.execute();
+                outcomes.add("ok");
+            } catch (TestAbortedException e) {
+                outcomes.add("SKIP");
+                throw e;
+            } catch (Throwable e) {
+                outcomes.add("FAIL");
+                throw e;
+            }
+        });
+    }
+
+    private Path archive(Image image) {
+        if (image == Image.DEBIAN) {
+            return Debian.archive();
+        }
+        Path archive = caller.work().resolve("busybox.tar");
+        if (!Files.exists(archive)) {
+            caller.value("export-tar", "1", archive.toString());
+        }
+        return archive;
+    }
+
+    private record Step(String name, String script) {}
+
+    /** What is built on an image, and the command that shows it. */
+    private enum Image {
+        BUSYBOX("--from 1 --write-file /proof ok", "cat /proof"),
+        DEBIAN("--from 1 --apt figlet", "figlet -f term ok");
+
+        private final String build;
+        private final String proof;
+
+        Image(String build, String proof) {
+            this.build = build;
+            this.proof = proof;
+        }
+    }
+
+    private record Setting(Caller caller, String union, String mode, Image image) {
+
+        Plash plash() {
+            Plash plash = Plash.of(caller)
+                    .with("PLASH_INIT_UNION_TASTE", union)
+                    .with("PLASH_LAUNCH_MODE", mode)
+                    .with("BUILD", image.build)
+                    .with("PROOF", image.proof);
+            // What the failsafe mode mounts stays in the namespace of its caller.
+            return mode.equals("failsafe") ? plash.inNamespace("") : plash;
+        }
+
+        void assumePossible(Plash plash, String step) {
+            if (union.equals("fuse-overlayfs")) {
+                assumeTrue(Files.isExecutable(Path.of("/usr/bin/fuse-overlayfs")), "needs fuse-overlayfs");
+                assumeTrue(
+                        plash.shell("[ -r /dev/fuse ] && [ -w /dev/fuse ]").status() == 0,
+                        "needs /dev/fuse open to the caller");
+            }
+            if (image == Image.DEBIAN && step.equals("build")) {
+                Debian.assumeMirror(plash, "1");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return row(List.of(caller.user(), union, mode, image.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+}

@@ -2,7 +2,7 @@ package io.plash.archive;
 
 import io.plash.api.PlashException;
 import io.plash.archive.layer.LayerBase;
-import io.plash.archive.layer.OverlayMarks;
+import io.plash.archive.layer.LowerLayers;
 import io.plash.posix.Errno;
 import io.plash.posix.FileStatus;
 import io.plash.posix.OpenFlags;
@@ -13,9 +13,7 @@ import io.plash.tree.attribute.AttributeWriter;
 import io.plash.tree.attribute.Omission;
 import io.plash.tree.attribute.Omissions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +48,8 @@ final class MemberWriter implements AutoCloseable {
     }
 
     /** Makes it the writer of a layer that comes on top of others. To be called first. */
-    void putOn(OverlayMarks marks, List<Path> lower, int root) throws IOException {
-        base = new LayerBase(
-                posix, marks, lower, root, (path, directory) -> pending.put(EntryName.ofPath(path), directory));
+    void putOn(LowerLayers lower, int root) throws IOException {
+        base = new LayerBase(posix, lower, root, (path, directory) -> pending.put(EntryName.ofPath(path), directory));
         parents.putOn(base);
     }
 
@@ -219,8 +216,5 @@ final class MemberWriter implements AutoCloseable {
     @Override
     public void close() throws IOException {
         parents.close();
-        if (base != null) {
-            base.close();
-        }
     }
 }

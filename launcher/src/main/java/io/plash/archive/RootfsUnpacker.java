@@ -1,7 +1,7 @@
 package io.plash.archive;
 
 import io.plash.api.PlashException;
-import io.plash.archive.layer.OverlayMarks;
+import io.plash.archive.layer.LowerLayers;
 import io.plash.compress.Compression;
 import io.plash.posix.OpenFlags;
 import io.plash.posix.PathText;
@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.jspecify.annotations.Nullable;
@@ -28,27 +27,24 @@ import org.jspecify.annotations.Nullable;
 public final class RootfsUnpacker {
 
     private final Posix posix;
-    private final @Nullable OverlayMarks marks;
-    private final List<Path> lower;
+    private final @Nullable LowerLayers lower;
 
     public RootfsUnpacker(Posix posix) {
-        this(posix, null, List.of());
+        this(posix, null);
     }
 
-    private RootfsUnpacker(Posix posix, @Nullable OverlayMarks marks, List<Path> lower) {
+    private RootfsUnpacker(Posix posix, @Nullable LowerLayers lower) {
         this.posix = posix;
-        this.marks = marks;
         this.lower = lower;
     }
 
     /**
      * An unpacker of layers: an archive may hide what is in the layers below, and count on it (OCI image-spec, layer.md).
      *
-     * @param marks how it is written down what a layer hides
-     * @param lower the layers below, the topmost first; they do not change
+     * @param lower the layers below, which stay the caller's to close
      */
-    public static RootfsUnpacker ofLayer(Posix posix, OverlayMarks marks, List<Path> lower) {
-        return new RootfsUnpacker(posix, marks, lower);
+    public static RootfsUnpacker ofLayer(Posix posix, LowerLayers lower) {
+        return new RootfsUnpacker(posix, lower);
     }
 
     /**
@@ -81,11 +77,11 @@ public final class RootfsUnpacker {
 
     private Omissions unpack(InputStream archive, int root) throws IOException {
         // A layer comes without its compression, for its digest is that of the archive.
-        try (InputStream plain = marks == null ? Compression.decompress(archive) : archive;
+        try (InputStream plain = lower == null ? Compression.decompress(archive) : archive;
                 RawTarInputStream tar = new RawTarInputStream(plain);
                 MemberWriter writer = new MemberWriter(posix, root, tar)) {
-            if (marks != null) {
-                writer.putOn(marks, lower, root);
+            if (lower != null) {
+                writer.putOn(lower, root);
             }
             TarArchiveEntry entry;
             while ((entry = tar.getNextEntry()) != null) {

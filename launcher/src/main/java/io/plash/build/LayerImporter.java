@@ -7,6 +7,7 @@ import io.plash.api.image.ImageConfig;
 import io.plash.api.image.Layer;
 import io.plash.api.mount.BindMount;
 import io.plash.archive.RootfsUnpacker;
+import io.plash.archive.layer.LowerLayers;
 import io.plash.archive.layer.OverlayMarks;
 import io.plash.compress.Compression;
 import io.plash.launch.Launches;
@@ -63,22 +64,25 @@ public class LayerImporter {
             missing.remove(0);
         }
         missing.forEach(layer -> layer.content().start());
-        for (Layer layer : missing) {
-            Imported imported = layer(store, title, container, chain, layer);
-            container = imported.container();
-            chain = imported.chain();
+        try (LowerLayers below = below(store, container)) {
+            for (Layer layer : missing) {
+                Imported imported = layer(store, title, container, chain, layer, below);
+                container = imported.container();
+                chain = imported.chain();
+                below.push(store.containers().layer(container));
+            }
+            return configured(store, container, chain, image, below);
         }
-        return configured(store, container, chain, image);
     }
 
     private record Imported(ContainerId container, String chain) {}
 
-    private Imported layer(Store store, String title, ContainerId parent, String chain, Layer layer)
+    private Imported layer(Store store, String title, ContainerId parent, String chain, Layer layer, LowerLayers below)
             throws IOException {
         store.temporary().sweep();
         try (TemporaryDirectory directory = store.temporary().create()) {
             Path root = directory.make("root");
-            Digest diffId = unpack(onTopOf(store, parent), layer, title, root);
+            Digest diffId = unpack(onTopOf(below), layer, title, root);
             if (layer.diffId().isPresent() && !layer.diffId().get().equals(diffId)) {
                 throw new PlashException("cannot use %s: the digest of a layer is %s, expected is %s"
                         .formatted(title, diffId, layer.diffId().get()));
@@ -95,12 +99,17 @@ public class LayerImporter {
         }
     }
 
-    private RootfsUnpacker onTopOf(Store store, ContainerId parent) {
+    /** The layers of a container, for others that come on top. Opened once, for an image can have hundreds. */
+    private LowerLayers below(Store store, ContainerId container) throws IOException {
         Posix posix = Posix.system();
-        List<Path> lower = store.containers().lowerdirs(parent).stream()
+        List<Path> layers = store.containers().lowerdirs(container).stream()
                 .map(store.root()::resolve)
                 .toList();
-        return RootfsUnpacker.ofLayer(posix, new OverlayMarks(posix, launches.inUserNamespace()), lower);
+        return new LowerLayers(posix, new OverlayMarks(posix, launches.inUserNamespace()), layers);
+    }
+
+    private static RootfsUnpacker onTopOf(LowerLayers below) {
+        return RootfsUnpacker.ofLayer(Posix.system(), below);
     }
 
     /** Returns the digest of the archive without its compression. */
@@ -118,7 +127,8 @@ public class LayerImporter {
     }
 
     /** What an image says about running it is in a container of its own, for others may have the same layers. */
-    private ContainerId configured(Store store, ContainerId top, String chain, FetchedImage image) throws IOException {
+    private ContainerId configured(Store store, ContainerId top, String chain, FetchedImage image, LowerLayers below)
+            throws IOException {
         ImageConfig config = image.config();
         List<BindMount> binds = image.binds();
         if (config.equals(ImageConfig.NONE) && binds.isEmpty()) {
@@ -132,7 +142,7 @@ public class LayerImporter {
         try (TemporaryDirectory directory = store.temporary().create()) {
             Path root = directory.make("root");
             // The root directory is that of the topmost layer, so it is to be as in the one below.
-            onTopOf(store, top).unpack(new ByteArrayInputStream(END_OF_ARCHIVE), "image", root);
+            onTopOf(below).unpack(new ByteArrayInputStream(END_OF_ARCHIVE), "image", root);
             ContainerId container = store.containers().add(top, root, LayerNotes.ofImage(binds, config));
             store.names().set(key, container);
             return container;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plash.api.PlashException;
+import io.plash.archive.layer.LowerLayers;
 import io.plash.archive.layer.OverlayMarks;
 import io.plash.posix.Posix;
 import io.plash.posix.Shell;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -220,6 +220,35 @@ final class LayersTest {
                 .symlink("link", "dir");
     }
 
+    @Test
+    void seesWhatCameOnTopOfADirectoryThatItHasSeen() throws Exception {
+        TarBuilder seen = new TarBuilder().file("dir/sub/seen", "");
+
+        assertThat(names(
+                        base(),
+                        seen,
+                        new TarBuilder().file("dir/new", ""),
+                        new TarBuilder().hardLink("dir/new2", "dir/new")))
+                .contains("dir/new", "dir/new2", "dir/sub/seen", "dir/kept");
+        assertThat(names(
+                        base(),
+                        seen,
+                        new TarBuilder()
+                                .file(".wh.dir", "")
+                                .directory("real/", 0755)
+                                .symlink("dir", "real"),
+                        new TarBuilder().file("dir/through", "")))
+                .contains("real/through")
+                .doesNotContain("dir/through", "dir/kept");
+        assertThat(names(
+                        base(),
+                        seen,
+                        new TarBuilder().file("dir/.wh..wh..opq", ""),
+                        new TarBuilder().file("dir/sub/.wh.seen", "").file("dir/last", "")))
+                .contains("dir/last")
+                .doesNotContain("dir/kept", "dir/sub/seen");
+    }
+
     private List<String> names(TarBuilder... archives) throws Exception {
         return mounted(unpack(archives), "%P");
     }
@@ -228,13 +257,13 @@ final class LayersTest {
     private List<Path> unpack(TarBuilder... archives) throws Exception {
         Path parent = Files.createTempDirectory(directory, "layers");
         List<Path> layers = new ArrayList<>();
-        for (TarBuilder archive : archives) {
-            Path layer = Files.createDirectory(parent.resolve(Integer.toString(layers.size())));
-            List<Path> lower = new ArrayList<>(layers);
-            Collections.reverse(lower);
-            RootfsUnpacker.ofLayer(posix, new OverlayMarks(posix, false), lower)
-                    .unpack(new ByteArrayInputStream(archive.build()), "layer", layer);
-            layers.add(layer);
+        try (LowerLayers lower = new LowerLayers(posix, new OverlayMarks(posix, false), List.of())) {
+            for (TarBuilder archive : archives) {
+                Path layer = Files.createDirectory(parent.resolve(Integer.toString(layers.size())));
+                RootfsUnpacker.ofLayer(posix, lower).unpack(new ByteArrayInputStream(archive.build()), "layer", layer);
+                layers.add(layer);
+                lower.push(layer);
+            }
         }
         return layers;
     }

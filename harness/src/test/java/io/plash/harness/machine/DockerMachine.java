@@ -99,7 +99,7 @@ final class DockerMachine extends Machine {
     }
 
     /** The image of an archive, which is imported once. */
-    private static String image(Path archive) throws IOException {
+    static String image(Path archive) throws IOException {
         DockerClient docker = DockerClientFactory.instance().client();
         String name = IMAGE + ":" + Long.toHexString(Files.size(archive)) + "-"
                 + Files.getLastModifiedTime(archive).toMillis();

@@ -14,6 +14,7 @@ import io.plash.harness.installed.Result;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -33,13 +35,15 @@ final class SelfCheckInMachinesIT {
 
     /** Each caller, union filesystem and place at least once; an empty union is the choice of {@code plash init}. */
     private static final List<Setting> SETTINGS = List.of(
-            new Setting(Caller.ROOT, "overlay", Machine.VOLUME),
+            new Setting(Caller.ROOT, "overlay", Machine.VOLUME, "failsafe"),
             new Setting(Caller.WITH_IDS, "overlay", Machine.MEMORY),
             new Setting(Caller.SINGLE_ID, "overlay", Machine.VOLUME),
             new Setting(Caller.ROOT, "fuse-overlayfs", Machine.MEMORY),
             new Setting(Caller.WITH_IDS, "fuse-overlayfs", Machine.VOLUME),
             new Setting(Caller.ROOT, "", ""),
             new Setting(Caller.SINGLE_ID, "", ""));
+
+    private static final Setting PLAIN = new Setting(Caller.ROOT, "overlay", Machine.VOLUME);
 
     private static final String CHECKS = System.getProperty("plash.test.checks", "unit/r");
 
@@ -57,17 +61,18 @@ final class SelfCheckInMachinesIT {
 
     @TestFactory
     Stream<DynamicNode> checks() throws IOException {
-        List<DynamicNode> nodes = new ArrayList<>();
-        Machine machine = machine();
-        for (Setting setting : SETTINGS) {
-            nodes.add(dynamicContainer("debian-12 (" + machine.kind() + ") / " + setting, checks(machine, setting)));
-        }
-        return nodes.stream();
+        return checks(SETTINGS);
+    }
+
+    @Tag("java")
+    @TestFactory
+    Stream<DynamicNode> checksOfEachJava() throws IOException {
+        return checks(List.of(PLAIN));
     }
 
     @Test
     void passInAPlainRootDirectoryToo() throws IOException {
-        assertThat(checks(add(ChrootMachine.start(Plash.prefix(), Debian.archive())), SETTINGS.get(0)))
+        assertThat(checks(add(ChrootMachine.start(Plash.prefix(), Debian.archive())), PLAIN))
                 .isNotEmpty()
                 .allSatisfy(check -> check.getExecutable().execute());
     }
@@ -81,6 +86,15 @@ final class SelfCheckInMachinesIT {
             assertThat(result.status()).as("%s", result).isEqualTo(1);
             assertThat(result.stderr()).contains("plash: error: ", "--privileged");
         }
+    }
+
+    private Stream<DynamicNode> checks(List<Setting> settings) throws IOException {
+        Machine machine = machine();
+        List<DynamicNode> nodes = new ArrayList<>();
+        for (Setting setting : settings) {
+            nodes.add(dynamicContainer("debian-12 (" + machine.kind() + ") / " + setting, checks(machine, setting)));
+        }
+        return nodes.stream();
     }
 
     private Machine machine() throws IOException {
@@ -124,16 +138,25 @@ final class SelfCheckInMachinesIT {
     }
 
     /** Who calls plash, with which union filesystem, and where the build data is. */
-    private record Setting(Caller caller, String union, String place) {
+    private record Setting(Caller caller, String union, String place, String mode) {
+
+        /** In the launch mode that plash chooses. */
+        Setting(Caller caller, String union, String place) {
+            this(caller, union, place, "");
+        }
 
         Map<String, String> variables() {
-            return union.isEmpty() ? Map.of() : Map.of("PLASH_INIT_UNION_TASTE", union);
+            Map<String, String> variables = new HashMap<>();
+            variables.put("PLASH_INIT_UNION_TASTE", union);
+            variables.put("PLASH_LAUNCH_MODE", mode);
+            variables.values().removeIf(String::isEmpty);
+            return variables;
         }
 
         @Override
         public String toString() {
             return caller.user() + " / " + (union.isEmpty() ? "any union" : union) + " / "
-                    + (place.isEmpty() ? "overlay" : place.substring(1));
+                    + (place.isEmpty() ? "overlay" : place.substring(1)) + (mode.isEmpty() ? "" : " / " + mode);
         }
     }
 }

@@ -9,8 +9,6 @@ import io.plash.tree.attribute.Attributes;
 import io.plash.tree.attribute.Omissions;
 import io.plash.tree.copy.FileCopy;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * layer takes for granted what is below: directories that it does not name, links on the way to its entries, files that
  * it links to or hides. In paths each byte is one character; they have no {@code .}, no {@code ..} and no slash at an end.
  */
-public final class LayerBase implements AutoCloseable {
+public final class LayerBase {
 
     private static final String PREFIX = ".wh.";
     private static final String OPAQUE = ".wh..wh..opq";
@@ -51,17 +49,17 @@ public final class LayerBase implements AutoCloseable {
     private final FileCopy copy;
 
     /**
-     * Opens what is below.
+     * For one layer.
      *
-     * @param layers the topmost first; they do not change
-     * @param root the directory of the layer, which stays the caller's to close
+     * @param lower what is below; it stays the caller's to close, as does the next
+     * @param root the directory of the layer
      */
-    public LayerBase(Posix posix, OverlayMarks marks, List<Path> layers, int root, Made made) throws IOException {
+    public LayerBase(Posix posix, LowerLayers lower, int root, Made made) throws IOException {
         this.posix = posix;
-        this.marks = marks;
+        this.marks = lower.marks();
         this.root = root;
         this.made = made;
-        this.lower = new LowerLayers(posix, marks, layers);
+        this.lower = lower;
         this.view = new LayerView(posix, root, lower, whiteouts);
         // What a layer below could not have was said when that one was unpacked.
         Omissions known = new Omissions();
@@ -185,10 +183,5 @@ public final class LayerBase implements AutoCloseable {
 
     private static String child(String parent, String leaf) {
         return parent.isEmpty() ? leaf : parent + "/" + leaf;
-    }
-
-    @Override
-    public void close() throws IOException {
-        lower.close();
     }
 }

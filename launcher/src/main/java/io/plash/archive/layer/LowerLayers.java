@@ -19,48 +19,80 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Layers as they look when they are mounted, without mounting them: a mount needs a namespace of its own, and a process for
- * each layer that is to be put on top.
+ * each layer that is to be put on top. Further layers may come on top.
  */
-final class LowerLayers implements AutoCloseable {
+public final class LowerLayers implements AutoCloseable {
 
     private static final int REMEMBERED = 4096;
 
     private final Posix posix;
     private final OverlayMarks marks;
+    /** The directories, the topmost last. */
     private final List<Integer> layers = new ArrayList<>();
 
-    /** For each directory the layers that have a part in it, the topmost first. */
-    private final Map<String, List<Integer>> directories = new LinkedHashMap<>(16, 0.75f, true) {
+    /**
+     * Which layers have a part in a directory.
+     *
+     * @param parts their numbers, the topmost first
+     * @param layers how many layers there were
+     */
+    private record Merged(List<Integer> parts, int layers) {}
+
+    private final Map<String, Merged> directories = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<Integer>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Merged> eldest) {
             return size() > REMEMBERED;
         }
     };
 
-    /** Opens layers, the topmost first. */
-    LowerLayers(Posix posix, OverlayMarks marks, List<Path> paths) throws IOException {
+    /**
+     * Opens layers. None of them may change as long as this is open.
+     *
+     * @param paths the topmost first
+     * @throws PosixException if one of them is no directory
+     */
+    public LowerLayers(Posix posix, OverlayMarks marks, List<Path> paths) throws PosixException {
         this.posix = posix;
         this.marks = marks;
         try {
-            for (Path path : paths) {
-                int flags = OpenFlags.PATH | OpenFlags.DIRECTORY | OpenFlags.NOFOLLOW;
-                layers.add(posix.openat(Posix.AT_FDCWD, RawText.encode(path.toString()), flags, 0));
+            for (int i = paths.size() - 1; i >= 0; i--) {
+                push(paths.get(i));
             }
-        } catch (IOException e) {
+        } catch (PosixException e) {
             close();
             throw e;
         }
+    }
+
+    /**
+     * Puts one more on top.
+     *
+     * @throws PosixException if it is no directory
+     */
+    public void push(Path layer) throws PosixException {
+        int flags = OpenFlags.PATH | OpenFlags.DIRECTORY | OpenFlags.NOFOLLOW;
+        layers.add(posix.openat(Posix.AT_FDCWD, RawText.encode(layer.toString()), flags, 0));
+    }
+
+    /** How it is written down what a layer hides. */
+    OverlayMarks marks() {
+        return marks;
     }
 
     /** The file of this path; null if there is none. Links on the way are not followed: what is behind one is not there. */
     @Nullable
     LowerFile find(String path) throws IOException {
         if (path.isEmpty()) {
-            return layers.isEmpty() ? null : new LowerFile(layers.get(0), ".", status(layers.get(0), "."));
+            if (layers.isEmpty()) {
+                return null;
+            }
+            int top = layers.get(layers.size() - 1);
+            return new LowerFile(top, ".", status(top, "."));
         }
-        for (int layer : directory(parent(path))) {
+        for (int number : directory(parent(path))) {
+            int layer = layers.get(number);
             FileStatus status = existing(layer, path);
             if (status != null) {
                 return marks.isWhiteout(status) ? null : new LowerFile(layer, path, status);
@@ -99,31 +131,43 @@ final class LowerLayers implements AutoCloseable {
     }
 
     private List<Integer> directory(String path) throws IOException {
-        if (path.isEmpty()) {
-            return layers;
-        }
-        List<Integer> known = directories.get(path);
-        if (known == null) {
-            known = merged(path, directory(parent(path)));
+        Merged known = directories.getOrDefault(path, new Merged(List.of(), 0));
+        if (known.layers() < layers.size()) {
+            List<Integer> parts = path.isEmpty() ? numbers() : merged(path, directory(parent(path)), known);
+            known = new Merged(parts, layers.size());
             directories.put(path, known);
         }
-        return known;
+        return known.parts();
     }
 
-    private List<Integer> merged(String path, List<Integer> parents) throws IOException {
+    private List<Integer> numbers() {
+        List<Integer> numbers = new ArrayList<>();
+        for (int number = layers.size() - 1; number >= 0; number--) {
+            numbers.add(number);
+        }
+        return numbers;
+    }
+
+    /** The same with the layers that have come on top. */
+    private List<Integer> merged(String path, List<Integer> parents, Merged known) throws IOException {
         List<Integer> parts = new ArrayList<>();
-        for (int layer : parents) {
-            FileStatus status = existing(layer, path);
-            if (status != null && !status.isDirectory()) {
+        for (int number : parents) {
+            if (number < known.layers()) {
                 break;
             }
+            int layer = layers.get(number);
+            FileStatus status = existing(layer, path);
+            if (status != null && !status.isDirectory()) {
+                return parts;
+            }
             if (status != null) {
-                parts.add(layer);
+                parts.add(number);
                 if (marks.isOpaque(layer, bytes(path))) {
-                    break;
+                    return parts;
                 }
             }
         }
+        parts.addAll(known.parts());
         return parts;
     }
 

@@ -8,6 +8,7 @@ import io.plash.harness.installed.Plash;
 import io.plash.harness.installed.Result;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input is one clear line and exit status 1, and changes nothing. */
 @ForEachCaller(Caller.WITH_IDS)
@@ -103,5 +104,13 @@ final class BadInputIT {
                 cat err >&2
                 exit "$status"\s""");
         assertThat(result.error()).contains(named).doesNotContain("secret", "Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data", "nodepath 1", "build -f 1", "images", "help", "eval -f 1 --run true", "version"})
+    void saysThatItsValueGotLost(String words) {
+        Result lost = plash.shell("plash " + words + " >/dev/null; plash " + words + " >/dev/full");
+
+        assertThat(lost.error()).isEqualTo("cannot write to stdout: No space left on device");
     }
 }

@@ -73,7 +73,10 @@ public final class Main {
     /** Runs one command and ends the process. */
     public static void main(String[] args) throws IOException {
         RawArguments arguments = RawArguments.ofThisProcess(args.length);
-        int status = run(arguments.words(), Environment.ofCaller(), arguments.property("plash.plan"));
+        Stdout stdout = Stdout.install();
+        Environment environment = Environment.ofCaller();
+        int status = run(arguments.words(), environment, arguments.property("plash.plan"));
+        status = stdout.exitStatus(status, Messages.to(System.err, environment));
         // Without the shutdown of beans that hold nothing.
         Runtime.getRuntime().halt(status);
     }

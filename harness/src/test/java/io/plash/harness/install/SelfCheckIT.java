@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Nginx;
 import io.plash.harness.installed.Plash;
@@ -19,8 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Each check of {@code plash test} is a test here. */
-@ForEachCaller
+/** Each check of {@code plash test} is a test here. The caller without subordinate ids has them in machines. */
+@ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
 final class SelfCheckIT {
 
     private static final Pattern LINE = Pattern.compile("(\\S+) +(PASS|FAIL|SKIP) ?(.*)");

@@ -8,7 +8,7 @@ import io.plash.harness.installed.Plash;
 import org.junit.jupiter.api.Test;
 
 /** The scripts behave the same in each shell that may be {@code /bin/sh}. */
-@ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
+@ForEachCaller(Caller.WITH_IDS)
 final class ShellsIT {
 
     private static final String COPY = """

@@ -36,10 +36,8 @@ final class RecipesIT {
                 .map(path -> "--volume " + path + ":" + path + ":ro")
                 .collect(Collectors.joining(" ", "--network host ", ""));
         try (DockerRegistry registry = DockerRegistry.start()) {
-            plash.value(
-                    "push",
-                    plash.value("import-tar", Debian.archive().toString()),
-                    registry.address() + "/alpine:3.20");
+            String alpine = plash.value("build", "--from", "1", "--write-file", "/etc/os-release", "ID=alpine");
+            plash.value("push", alpine, registry.address() + "/alpine:3.20");
             String script = recipes()
                     .replace("--volume /opt/plash:/opt/plash:ro --volume /opt/jdk:/opt/jdk:ro", volumes)
                     .replace(
@@ -56,7 +54,7 @@ final class RecipesIT {
                             .with("DOCKER_HOST", System.getenv("DOCKER_HOST"))
                             .shell("set -x\n" + script)
                             .value())
-                    .matches("(?s)inner\ninner\nPRETTY_NAME=\"Debian .*");
+                    .isEqualTo("inner\ninner\nID=alpine");
         }
     }
 

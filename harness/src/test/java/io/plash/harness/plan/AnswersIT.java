@@ -8,7 +8,7 @@ import io.plash.harness.installed.Plash;
 import org.junit.jupiter.api.Test;
 
 /** What the shell reads from the build data itself. Java answers where the path of the build data is not in its plain form. */
-@ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
+@ForEachCaller(Caller.WITH_IDS)
 final class AnswersIT {
 
     private static final String CONTAINERS = """

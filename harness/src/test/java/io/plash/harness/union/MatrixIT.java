@@ -109,7 +109,7 @@ final class MatrixIT {
     private Stream<DynamicTest> steps(Setting setting) {
         Plash plash = setting.plash();
         List<String> outcomes = new ArrayList<>();
-        TABLE.put(setting.toString(), outcomes);
+        TABLE.put(row(setting.cells()), outcomes);
         Stream<DynamicTest> steps = STEPS.stream()
                 .map(step -> step(step.name(), outcomes, () -> {
                     assumeTrue(outcomes.stream().allMatch("ok"::equals), "an earlier step failed");
@@ -194,9 +194,13 @@ final class MatrixIT {
             }
         }
 
+        List<String> cells() {
+            return List.of(caller.user(), union, mode, image.name().toLowerCase(Locale.ROOT));
+        }
+
         @Override
         public String toString() {
-            return row(List.of(caller.user(), union, mode, image.name().toLowerCase(Locale.ROOT)));
+            return String.join(" / ", cells());
         }
     }
 }

@@ -40,6 +40,8 @@ final class AnswersIT {
                     cat quick >>answers
                 done <<WORDS
                 data
+                data ls -d layer
+                data nonsense
                 nodepath 1
                 nodepath $child
                 nodepath $gone
@@ -56,7 +58,7 @@ final class AnswersIT {
                 grep -c ': 0$' answers
                 """).value();
 
-        assertThat(differences).isEqualTo("8");
+        assertThat(differences).isEqualTo("9");
     }
 
     @Test
@@ -69,9 +71,12 @@ final class AnswersIT {
                         bin/plash nodepath "$child"
                         bin/plash parent "$child"
                         bin/plash map name
+                        bin/plash data sh -c 'pwd; echo "$@"' sh 'a  b' '*'
+                        bin/plash data nonsense 2>&1 || echo $?
                         ! bin/plash version 2>/dev/null
                         """)
                         .value())
-                .isEqualTo(plash.data() + "\n" + plash.data() + "/layer/0/1/2\n1\n2");
+                .isEqualTo(plash.data() + "\n" + plash.data() + "/layer/0/1/2\n1\n2\n" + plash.data()
+                        + "\na  b *\nplash: error: nonsense: command not found\n127");
     }
 }

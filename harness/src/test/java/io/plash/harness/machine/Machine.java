@@ -81,7 +81,9 @@ abstract class Machine implements AutoCloseable {
         Path java = Path.of(System.getProperty("java.home")).toRealPath();
         Set<Path> shared = new TreeSet<>(Set.of(prefix, java));
         try (Stream<Path> files = Files.walk(java)) {
-            for (Path link : files.filter(Files::isSymbolicLink).toList()) {
+            // Debian's have some that lead to packages which are not installed.
+            for (Path link :
+                    files.filter(Files::isSymbolicLink).filter(Files::exists).toList()) {
                 Path target = link.toRealPath();
                 if (!target.startsWith(java)) {
                     shared.add(Objects.requireNonNull(target.getParent()));

@@ -50,34 +50,39 @@ public class LayerImporter {
 
     /** The container of an image. Those of its layers that are here already are not read. */
     ContainerId image(Store store, String title, FetchedImage image) throws IOException {
-        ContainerId container = ContainerId.ROOT;
-        String chain = NO_CHAIN;
+        Imported top = new Imported(ContainerId.ROOT, NO_CHAIN);
         List<Layer> missing = new ArrayList<>(image.layers());
         while (!missing.isEmpty() && missing.get(0).diffId().isPresent()) {
-            String next = chain(chain, missing.get(0), missing.get(0).diffId().get());
+            String next =
+                    chain(top.chain(), missing.get(0), missing.get(0).diffId().get());
             Optional<ContainerId> known = store.names().get(key(next));
             if (known.isEmpty()) {
                 break;
             }
-            container = known.get();
-            chain = next;
+            top = new Imported(known.get(), next);
             missing.remove(0);
         }
-        missing.forEach(layer -> layer.content().start());
-        try (LowerLayers below = below(store, container)) {
-            for (Layer layer : missing) {
-                Imported imported = layer(store, title, container, chain, layer, below);
-                container = imported.container();
-                chain = imported.chain();
-                below.push(store.containers().layer(container));
-            }
-            return configured(store, container, chain, image, below);
+        if (!missing.isEmpty()) {
+            missing.forEach(layer -> layer.content().start());
+            top = layers(store, title, top, missing);
         }
+        return configured(store, top, image);
     }
 
     private record Imported(ContainerId container, String chain) {}
 
-    private Imported layer(Store store, String title, ContainerId parent, String chain, Layer layer, LowerLayers below)
+    private Imported layers(Store store, String title, Imported known, List<Layer> missing) throws IOException {
+        Imported top = known;
+        try (LowerLayers below = below(store, top.container())) {
+            for (Layer layer : missing) {
+                top = layer(store, title, top, layer, below);
+                below.push(store.containers().layer(top.container()));
+            }
+        }
+        return top;
+    }
+
+    private Imported layer(Store store, String title, Imported parent, Layer layer, LowerLayers below)
             throws IOException {
         store.temporary().sweep();
         try (TemporaryDirectory directory = store.temporary().create()) {
@@ -87,13 +92,13 @@ public class LayerImporter {
                 throw new PlashException("cannot use %s: the digest of a layer is %s, expected is %s"
                         .formatted(title, diffId, layer.diffId().get()));
             }
-            String next = chain(chain, layer, diffId);
+            String next = chain(parent.chain(), layer, diffId);
             Optional<ContainerId> known = store.names().get(key(next));
             if (known.isPresent()) {
                 return new Imported(known.get(), next);
             }
             ContainerId container = store.containers()
-                    .add(parent, ArchiveImporter.stripped(title, root, layer.strip()), LayerNotes.NONE);
+                    .add(parent.container(), ArchiveImporter.stripped(title, root, layer.strip()), LayerNotes.NONE);
             store.names().set(key(next), container);
             return new Imported(container, next);
         }
@@ -127,23 +132,23 @@ public class LayerImporter {
     }
 
     /** What an image says about running it is in a container of its own, for others may have the same layers. */
-    private ContainerId configured(Store store, ContainerId top, String chain, FetchedImage image, LowerLayers below)
-            throws IOException {
+    private ContainerId configured(Store store, Imported top, FetchedImage image) throws IOException {
         ImageConfig config = image.config();
         List<BindMount> binds = image.binds();
         if (config.equals(ImageConfig.NONE) && binds.isEmpty()) {
-            return top;
+            return top.container();
         }
-        String key = "image:" + Digest.sha256(chain + "\n" + binds + "\n" + config);
+        String key = "image:" + Digest.sha256(top.chain() + "\n" + binds + "\n" + config);
         Optional<ContainerId> known = store.names().get(key);
         if (known.isPresent()) {
             return known.get();
         }
-        try (TemporaryDirectory directory = store.temporary().create()) {
+        try (TemporaryDirectory directory = store.temporary().create();
+                LowerLayers below = below(store, top.container())) {
             Path root = directory.make("root");
             // The root directory is that of the topmost layer, so it is to be as in the one below.
             onTopOf(below).unpack(new ByteArrayInputStream(END_OF_ARCHIVE), "image", root);
-            ContainerId container = store.containers().add(top, root, LayerNotes.ofImage(binds, config));
+            ContainerId container = store.containers().add(top.container(), root, LayerNotes.ofImage(binds, config));
             store.names().set(key, container);
             return container;
         }

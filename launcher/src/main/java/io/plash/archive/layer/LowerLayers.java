@@ -27,16 +27,9 @@ public final class LowerLayers implements AutoCloseable {
 
     private final Posix posix;
     private final OverlayMarks marks;
-    /** The directories, the topmost last. */
-    private final List<Integer> layers = new ArrayList<>();
 
-    /**
-     * Which layers have a part in a directory.
-     *
-     * @param parts their numbers, the topmost first
-     * @param layers how many layers there were
-     */
-    private record Merged(List<Integer> parts, int layers) {}
+    /** Their descriptors, the topmost last. */
+    private final List<Integer> layers = new ArrayList<>();
 
     private final Map<String, Merged> directories = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -46,6 +39,14 @@ public final class LowerLayers implements AutoCloseable {
             return size() > REMEMBERED;
         }
     };
+
+    /**
+     * Which layers have a part in a directory.
+     *
+     * @param parts their numbers, the topmost first
+     * @param layers how many layers there were
+     */
+    private record Merged(List<Integer> parts, int layers) {}
 
     /**
      * Opens layers. None of them may change as long as this is open.

@@ -15,15 +15,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The recipes of the README are executed as they are written, but for where images come from. */
 @ForEachCaller(Caller.WITH_IDS)
 final class ReadmeIT {
-
-    private static final Pattern RECIPES = Pattern.compile("(?s)\n## Recipes\n.*?```sh\n(.*?)```");
 
     private final Plash plash;
 
@@ -40,7 +36,7 @@ final class ReadmeIT {
         try (DockerRegistry registry = DockerRegistry.start()) {
             // Alpine's own image is not to be had without the internet. Here it is Debian's.
             plash.value("push", debian, registry.address() + "/alpine:3.20");
-            String recipes = recipes()
+            String recipes = SourceTree.recipes("Recipes")
                     .replace(
                             "https://example.com/",
                             "http://127.0.0.1:" + server.getAddress().getPort() + "/")
@@ -53,12 +49,6 @@ final class ReadmeIT {
         } finally {
             server.stop(0);
         }
-    }
-
-    private static String recipes() throws IOException {
-        Matcher matcher = RECIPES.matcher(Files.readString(SourceTree.ROOT.resolve("README.md")));
-        assertThat(matcher.find()).isTrue();
-        return matcher.group(1);
     }
 
     private static HttpServer server(Path file) throws IOException {

@@ -1,5 +1,7 @@
 package io.plash.harness;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,16 +11,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The source tree that this test was built from. */
-final class SourceTree {
+public final class SourceTree {
 
     /** Tests run in the directory of their module. */
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private SourceTree() {}
+
+    /** The commands of the first example below a heading of the README. */
+    public static String recipes(String heading) {
+        try {
+            Matcher matcher = Pattern.compile("(?s)\n#+ " + Pattern.quote(heading) + "\n.*?```sh\n(.*?)```")
+                    .matcher(Files.readString(ROOT.resolve("README.md")));
+            assertThat(matcher.find()).as("recipes below " + heading).isTrue();
+            return matcher.group(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** All source files of plash and of its tests. */
     static List<Path> files() {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Each check of {@code plash test} is a test here. The caller without subordinate ids has them in machines. */
+/** Each check of {@code plash test} is a test here. The caller without subordinate ids has those of commands in a machine. */
 @ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
 final class SelfCheckIT {
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** An nginx that serves a directory. */
+/** An nginx that serves a directory, and what is in {@code slow} of it slowly. */
 public final class Nginx implements AutoCloseable {
 
     private static final String CONFIGURATION = """
@@ -20,7 +20,7 @@ public final class Nginx implements AutoCloseable {
                 access_log off;
                 client_body_temp_path %1$s/t; proxy_temp_path %1$s/t; fastcgi_temp_path %1$s/t;
                 uwsgi_temp_path %1$s/t; scgi_temp_path %1$s/t;
-                server { listen 127.0.0.1:%2$d; root %1$s/www; }
+                server { listen 127.0.0.1:%2$d; root %1$s/www; location /slow/ { limit_rate 512k; } }
             }
             """;
 

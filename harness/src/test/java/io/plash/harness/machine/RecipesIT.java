@@ -3,24 +3,20 @@ package io.plash.harness.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.plash.harness.SourceTree;
 import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.Debian;
 import io.plash.harness.installed.DockerRegistry;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What the README says of plash inside of other containers, with Debian in place of images from the internet. */
 @ForEachCaller(Caller.ROOT)
 final class RecipesIT {
-
-    private static final Pattern RECIPES = Pattern.compile("(?s)\n### Inside other containers\n.*?```sh\n(.*?)```");
 
     private final Plash plash;
 
@@ -38,7 +34,7 @@ final class RecipesIT {
         try (DockerRegistry registry = DockerRegistry.start()) {
             String alpine = plash.value("build", "--from", "1", "--write-file", "/etc/os-release", "ID=alpine");
             plash.value("push", alpine, registry.address() + "/alpine:3.20");
-            String script = recipes()
+            String script = SourceTree.recipes("Inside other containers")
                     .replace("--volume /opt/plash:/opt/plash:ro --volume /opt/jdk:/opt/jdk:ro", volumes)
                     .replace(
                             "JAVA_HOME=/opt/jdk",
@@ -56,11 +52,5 @@ final class RecipesIT {
                             .value())
                     .isEqualTo("inner\ninner\nID=alpine");
         }
-    }
-
-    private static String recipes() throws IOException {
-        Matcher matcher = RECIPES.matcher(Files.readString(Path.of("../README.md")));
-        assertThat(matcher.find()).isTrue();
-        return matcher.group(1);
     }
 }

@@ -2,19 +2,15 @@ package io.plash.harness.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
+import io.plash.harness.installed.Nginx;
 import io.plash.harness.installed.Plash;
 import io.plash.harness.installed.Result;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,25 +18,20 @@ import org.junit.jupiter.api.Test;
 @ForEachCaller(Caller.WITH_IDS)
 final class ProgressIT {
 
-    private static final int PIECES = 40;
-
     private final Plash plash;
-    private final HttpServer server;
+    private final Nginx nginx = Nginx.start();
 
     ProgressIT(Plash caller) throws IOException {
-        Path archive = caller.work().resolve("image.tar");
-        if (!Files.exists(archive)) {
-            caller.value("export-tar", "1", archive.toString());
-        }
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> sendSlowly(exchange, Files.readAllBytes(archive)));
-        server.start();
-        plash = caller.with("URL", "http://127.0.0.1:" + server.getAddress().getPort());
+        Path slow = Files.createDirectory(nginx.root().resolve("slow"));
+        Files.setPosixFilePermissions(slow, PosixFilePermissions.fromString("rwxrwxrwx"));
+        caller.value("export-tar", "1", slow.resolve("bar.tar").toString());
+        Files.copy(slow.resolve("bar.tar"), slow.resolve("line.tar"));
+        plash = caller.with("URL", nginx.url() + "/slow");
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        nginx.close();
     }
 
     @Test
@@ -61,20 +52,5 @@ final class ProgressIT {
 
         assertThat(imported.value()).matches("[0-9]+");
         assertThat(imported.stderr()).matches("plash: fetched line\\.tar \\([0-9.]+ MB\\)\n");
-    }
-
-    private static void sendSlowly(HttpExchange exchange, byte[] content) throws IOException {
-        try (exchange;
-                OutputStream body = exchange.getResponseBody()) {
-            exchange.sendResponseHeaders(200, content.length);
-            int piece = content.length / PIECES + 1;
-            for (int at = 0; at < content.length; at += piece) {
-                body.write(content, at, Math.min(piece, content.length - at));
-                body.flush();
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,13 +1,10 @@
 package io.plash.harness.union;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,10 +22,7 @@ final class ConvertUnionIT {
 
     @BeforeEach
     void requireBothUnionFilesystems() {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/fuse-overlayfs")), "needs fuse-overlayfs");
-        assumeTrue(
-                plash.shell("[ -r /dev/fuse ] && [ -w /dev/fuse ]").status() == 0,
-                "needs /dev/fuse open to the caller");
+        FuseOverlayfs.assumePossible(plash);
     }
 
     /** What a script prints that has an image and no build data. */

@@ -1,12 +1,9 @@
 package io.plash.harness.union;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +30,7 @@ final class FuseIT {
 
     @BeforeEach
     void makeBuildData() {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/fuse-overlayfs")), "needs fuse-overlayfs");
-        assumeTrue(
-                caller.shell("[ -r /dev/fuse ] && [ -w /dev/fuse ]").status() == 0,
-                "needs /dev/fuse open to the caller");
+        FuseOverlayfs.assumePossible(caller);
         plash = caller.with("PLASH_INIT_UNION_TASTE", "fuse-overlayfs").with("PLASH_DATA", caller.home() + "/fuse");
         plash.shell("[ -e $PLASH_DATA ] || { PLASH_DATA=" + caller.data()
                         + " plash export-tar 1 image.tar; plash import-tar image.tar; }")

@@ -34,13 +34,15 @@ final class MatrixIT {
     private static final List<Step> STEPS = List.of(
             new Step("import", """
                     [ "$(plash import-tar "$IMAGE")" = 1 ]
-                    [ "$(cat "$PLASH_DATA/config/union_taste")" = "$PLASH_INIT_UNION_TASTE" ]"""),
+                    [ "$(cat "$PLASH_DATA/config/union_taste")" = "$PLASH_INIT_UNION_TASTE" ]
+                    [ "$(plash run 1 sh -c "$LOOK")" = "$SEEN" ]"""),
             new Step("build", """
                     [ "$(plash build $BUILD)" = 2 ]
                     [ "$(plash build $BUILD)" = 2 ]"""),
             new Step("run", """
                     [ "$(plash run 2 $PROOF)" = ok ]
-                    [ "$(plash $BUILD -- $PROOF)" = ok ]
+                    [ "$(plash $BUILD -- $PROOF 2>said)" = ok ]
+                    [ ! -s said ]
                     [ "$(plash run 2 stat -c '%u:%g %a' /etc/passwd)" = '0:0 644' ]"""),
             new Step("exec", """
                     plash run 2 sleep 60 &
@@ -153,19 +155,30 @@ final class MatrixIT {
 
     private record Step(String name, String script) {}
 
-    /** What is built on an image, the command that shows it, and the file that it is. */
+    /** A look at an image; what is built on it, the command that shows that, and the file that it is. */
     private enum Image {
-        BUSYBOX("--from 1 --write-file /proof ok", "cat /proof", "./proof"),
-        DEBIAN("--from 1 --apt figlet", "figlet -f term ok", "./usr/bin/figlet-figlet");
+        BUSYBOX("stat -c '%u:%g %a' /etc/passwd", "--from 1 --write-file /proof ok", "cat /proof", "./proof"),
+        DEBIAN(
+                ". /etc/os-release; echo \"$ID $VERSION_CODENAME\"; stat -c '%u:%g %a' /etc/shadow",
+                "--from 1 --apt figlet", "figlet -f term ok", "./usr/bin/figlet-figlet");
 
+        private final String look;
         private final String build;
         private final String proof;
         private final String witness;
 
-        Image(String build, String proof, String witness) {
+        Image(String look, String build, String proof, String witness) {
+            this.look = look;
             this.build = build;
             this.proof = proof;
             this.witness = witness;
+        }
+
+        String seen(Caller caller) {
+            return switch (this) {
+                case BUSYBOX -> "0:0 644";
+                case DEBIAN -> "debian bookworm\n" + (caller.hasManyIds() ? "0:42 640" : "0:0 640");
+            };
         }
     }
 
@@ -175,6 +188,8 @@ final class MatrixIT {
             Plash plash = Plash.of(caller)
                     .with("PLASH_INIT_UNION_TASTE", union)
                     .with("PLASH_LAUNCH_MODE", mode)
+                    .with("LOOK", image.look)
+                    .with("SEEN", image.seen(caller))
                     .with("BUILD", image.build)
                     .with("PROOF", image.proof)
                     .with("WITNESS", image.witness);
@@ -184,10 +199,7 @@ final class MatrixIT {
 
         void assumePossible(Plash plash, String step) {
             if (union.equals("fuse-overlayfs")) {
-                assumeTrue(Files.isExecutable(Path.of("/usr/bin/fuse-overlayfs")), "needs fuse-overlayfs");
-                assumeTrue(
-                        plash.shell("[ -r /dev/fuse ] && [ -w /dev/fuse ]").status() == 0,
-                        "needs /dev/fuse open to the caller");
+                FuseOverlayfs.assumePossible(plash);
             }
             if (image == Image.DEBIAN && step.equals("build")) {
                 Debian.assumeMirror(plash, "1");

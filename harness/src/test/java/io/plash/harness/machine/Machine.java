@@ -78,7 +78,9 @@ abstract class Machine implements AutoCloseable {
 
     /** What a machine has of the host, each on its own path: plash, its Java, and where the links in that lead. */
     static Set<Path> shared(Path prefix) throws IOException {
-        Path java = Path.of(System.getProperty("java.home")).toRealPath();
+        Path command =
+                Path.of(Files.readAllLines(prefix.resolve("lib/plash/jvm")).get(0));
+        Path java = Objects.requireNonNull(command.resolve("../..").normalize());
         Set<Path> shared = new TreeSet<>(Set.of(prefix, java));
         try (Stream<Path> files = Files.walk(java)) {
             // Debian's have some that lead to packages which are not installed.

@@ -67,6 +67,15 @@ final class ProcessIT {
         assertSameInside(preparation, "sed -n '/^SigIgn:/p; /^SigCgt:/p' /proc/self/status");
     }
 
+    /** Of the second container, the login shell waits for a process. */
+    @ParameterizedTest
+    @ValueSource(strings = {"run 1", "--from host --run 'echo \"id >/dev/null\" >/etc/profile' --"})
+    void hasThoseSignalsBlockedThatTheCallerBlocked(String container) {
+        String blocked = "sed -n 's/^SigBlk:[[:space:]]*//p' /proc/self/status";
+        String run = "env --block-signal=USR1,XFSZ plash " + container + " " + blocked + "\n";
+        assertThat(plash.shell(run + run).value()).isEqualTo("0000000001000200\n0000000001000200");
+    }
+
     /** Java, which the tests run in, blocks a signal of its own. */
     @Test
     void hasNoSignalBlocked() {

@@ -73,7 +73,9 @@ final class Handover {
     }
 
     private String text(Store store, LaunchPlan plan, List<String> argv, int own) {
-        return plan.text(described(store, argv.subList(0, own)));
+        List<String> words = argv.subList(0, own);
+        // What only enters namespaces does so wherever the build data is.
+        return plan.text(plan.mounts().isEmpty() ? described(words) : described(store, words));
     }
 
     private String obstacle() {
@@ -114,8 +116,14 @@ final class Handover {
         return store.plans().keep(planName, text, time);
     }
 
-    /** The witnesses, behind the words that they belong to. */
     private List<String> described(Store store, List<String> words) {
+        List<String> lines = described(words);
+        lines.add("data " + store.root());
+        return lines;
+    }
+
+    /** The witnesses, behind the words that they belong to. */
+    private List<String> described(List<String> words) {
         List<String> lines = new ArrayList<>();
         for (String word : words) {
             String key = "arg ";
@@ -125,7 +133,6 @@ final class Handover {
             }
         }
         lines.addAll(List.of(
-                "data " + store.root(),
                 "ids " + Identity.idMap(),
                 "exports " + environment.get("PLASH_EXPORT").orElse(""),
                 "mode-asked " + environment.get("PLASH_LAUNCH_MODE").orElse("")));

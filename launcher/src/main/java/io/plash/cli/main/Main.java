@@ -178,7 +178,7 @@ public final class Main {
         }
     }
 
-    /** The same command again, inside the user namespace of containers. */
+    /** The same command again, inside the user namespace of containers, where the wrapper has not started it at once. */
     private int runAsContainerRoot(Invocation invocation, boolean built) throws IOException {
         List<String> words =
                 new ArrayList<>(List.of(session.installation().plash().toString()));

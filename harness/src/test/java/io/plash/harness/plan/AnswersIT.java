@@ -6,6 +6,8 @@ import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the shell reads from the build data itself. Java answers where the path of the build data is not in its plain form. */
 @ForEachCaller(Caller.WITH_IDS)
@@ -61,6 +63,41 @@ final class AnswersIT {
         assertThat(differences).isEqualTo("9");
     }
 
+    /** A wrapper without the texts asks Java. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "help",
+                "list",
+                "version",
+                "--version",
+                "help run",
+                "run --help",
+                "pull:tarfile -h",
+                "help -h",
+                "help nonsense",
+                "help ../version.txt",
+                "nonsense --help",
+                "help run build"
+            })
+    void areTheTextsOfJava(String words) {
+        assertThat(plash.shell("""
+                        installed=$(dirname "$(command -v plash)")/..
+                        mkdir bin lib
+                        cp "$installed/bin/plash" bin
+                        cp -R "$installed/lib/plash/." lib/plash
+                        rm -r lib/plash/help lib/plash/commands.txt lib/plash/version.txt
+                        ask() {
+                            status=0
+                            "$@" 2>&1 || status=$?
+                            echo "$status"
+                        }
+                        ask plash %1$s >texts
+                        ask bin/plash %1$s >java
+                        diff java texts
+                        """.formatted(words)).status()).isZero();
+    }
+
     @Test
     void needNoJava() {
         assertThat(plash.with("JAVA_HOME", "/nonexistent")
@@ -73,10 +110,13 @@ final class AnswersIT {
                         bin/plash map name
                         bin/plash data sh -c 'pwd; echo "$@"' sh 'a  b' '*'
                         bin/plash data nonsense 2>&1 || echo $?
-                        ! bin/plash version 2>/dev/null
+                        bin/plash version | wc -l
+                        bin/plash help run | head -n 1
+                        ! bin/plash ps 2>/dev/null
                         """)
                         .value())
                 .isEqualTo(plash.data() + "\n" + plash.data() + "/layer/0/1/2\n1\n2\n" + plash.data()
-                        + "\na  b *\nplash: error: nonsense: command not found\n127");
+                        + "\na  b *\nplash: error: nonsense: command not found\n127\n1\n"
+                        + "usage: plash run CONTAINER [COMMAND [ARG...]]");
     }
 }

@@ -1,0 +1,46 @@
+package io.plash.cli.main;
+
+import io.plash.cli.Invocation;
+import io.plash.cli.Session;
+import io.plash.host.Environment;
+import io.plash.host.Identity;
+import io.plash.launch.Installation;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Writes what `plash help`, `plash help COMMAND` and `plash version` print, for the scripts to show without Java. */
+public final class Texts {
+
+    private Texts() {}
+
+    /**
+     * The build starts it.
+     *
+     * @param args where the texts go, and the version of plash
+     */
+    public static void main(String[] args) throws IOException {
+        Path directory = Path.of(args[0]);
+        Path help = Files.createDirectories(directory.resolve("help"));
+        write(directory.resolve("commands.txt"), List.of("help"));
+        for (String name : Commands.types(session(System.out)).keySet()) {
+            if (!name.startsWith("-")) {
+                write(help.resolve(name), List.of("help", name));
+            }
+        }
+        Files.writeString(directory.resolve("version.txt"), args[1] + "\n");
+    }
+
+    private static void write(Path file, List<String> words) throws IOException {
+        try (PrintStream out = new PrintStream(Files.newOutputStream(file))) {
+            new HelpCommand(session(out)).run(Invocation.parse(words, Commands.aliases()));
+        }
+    }
+
+    private static Session session(PrintStream out) {
+        return new Session(new Environment(Map.of()), Identity.current(), Installation.current(), out, "");
+    }
+}

@@ -10,6 +10,8 @@ import io.plash.api.union.UnionFilesystem;
 import io.plash.api.union.UnionMount;
 import io.plash.host.Environment;
 import io.plash.host.Identity;
+import io.plash.host.Messages;
+import io.plash.host.Storage;
 import io.plash.launch.plan.LaunchPlan;
 import io.plash.launch.plan.Program;
 import io.plash.posix.Posix;
@@ -46,6 +48,7 @@ public class Initializer {
     private final LaunchModes modes;
     private final UnionFilesystems unions;
     private final Launcher launcher;
+    private final Messages messages;
 
     @Inject
     Initializer(
@@ -54,13 +57,15 @@ public class Initializer {
             Identity identity,
             LaunchModes modes,
             UnionFilesystems unions,
-            Launcher launcher) {
+            Launcher launcher,
+            Messages messages) {
         this.data = data;
         this.environment = environment;
         this.identity = identity;
         this.modes = modes;
         this.unions = unions;
         this.launcher = launcher;
+        this.messages = messages;
     }
 
     /** Makes the build data if it is not there yet. */
@@ -76,6 +81,10 @@ public class Initializer {
         trying(layout, mode, trial -> {
             String taste = demanded.orElseGet(() -> firstThatWorks(mode, trial));
             complete(layout, unions.named(taste), mode, trial);
+        });
+        Storage.caveat(data.root()).ifPresent(caveat -> {
+            messages.note("the build data in " + data.root() + " " + caveat);
+            messages.hint("PLASH_DATA names another place");
         });
     }
 

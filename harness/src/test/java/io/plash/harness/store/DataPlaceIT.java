@@ -54,6 +54,17 @@ final class DataPlaceIT {
     }
 
     @Test
+    void thatIsLostWhenTheMachineRestartsIsSaidOnce() {
+        String memory = plash.home().toString();
+        Plash inMemory =
+                plash.inNamespace("mount -t tmpfs -o mode=777 memory " + memory).with("PLASH_DATA", memory + "/data");
+
+        String said = inMemory.shell("plash init 2>&1; plash init 2>&1").value();
+
+        assertThat(said).containsOnlyOnce("is in memory (tmpfs): it is lost when the machine restarts");
+    }
+
+    @Test
     void mustBeWritable() {
         Plash readOnly = plash.inNamespace(
                 "mount --bind " + plash.home() + " " + plash.home() + "; mount -o remount,ro,bind " + plash.home());

@@ -90,7 +90,7 @@ final class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"io.plash.cdi, org.jboss..", "io.plash.cli.., picocli..", "io.plash.posix, jnr.."})
+    @CsvSource({"io.plash.cdi, org.jboss..", "io.plash.cli.., picocli..", "io.plash.posix.., jnr.."})
     void aLibraryHasOnePlaceInTheLauncher(String place, String library) {
         noClasses()
                 .that()

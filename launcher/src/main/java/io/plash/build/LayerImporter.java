@@ -12,6 +12,7 @@ import io.plash.archive.layer.OverlayMarks;
 import io.plash.compress.Compression;
 import io.plash.launch.Launches;
 import io.plash.posix.Posix;
+import io.plash.posix.library.FastDigest;
 import io.plash.store.ContainerId;
 import io.plash.store.Store;
 import io.plash.store.TemporaryDirectories.TemporaryDirectory;
@@ -120,7 +121,7 @@ public class LayerImporter {
     /** Returns the digest of the archive without its compression. */
     private Digest unpack(RootfsUnpacker unpacker, Layer layer, String title, Path root) throws IOException {
         String algorithm = layer.diffId().map(Digest::algorithm).orElse("sha256");
-        MessageDigest digest = Digest.computation(algorithm);
+        MessageDigest digest = FastDigest.computation(algorithm);
         archives.unpack(unpacker, layer, title, root, content -> {
             InputStream plain = new DigestInputStream(Compression.decompress(content), digest);
             // What has a digest cannot have lost its end, and `umoci insert` writes none.

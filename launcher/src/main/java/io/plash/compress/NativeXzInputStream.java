@@ -1,6 +1,6 @@
 package io.plash.compress;
 
-import io.plash.posix.XzDecoder;
+import io.plash.posix.library.XzDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 

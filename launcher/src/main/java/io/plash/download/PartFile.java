@@ -1,6 +1,7 @@
 package io.plash.download;
 
 import io.plash.api.download.Digest;
+import io.plash.posix.library.FastDigest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -32,7 +33,7 @@ final class PartFile implements AutoCloseable {
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         this.algorithm = algorithm;
         this.growth = growth;
-        this.digest = Digest.computation(algorithm);
+        this.digest = FastDigest.computation(algorithm);
     }
 
     long length() {
@@ -73,7 +74,7 @@ final class PartFile implements AutoCloseable {
      * @return whether they are the same
      */
     boolean beginsLike(InputStream in) throws IOException {
-        MessageDigest other = Digest.computation(algorithm);
+        MessageDigest other = FastDigest.computation(algorithm);
         byte[] bytes = new byte[BUFFER_SIZE];
         for (long left = length; left > 0; ) {
             int count = in.read(bytes, 0, (int) Math.min(bytes.length, left));

@@ -1,6 +1,7 @@
 package io.plash.oci;
 
 import io.plash.api.download.Digest;
+import io.plash.posix.library.FastDigest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class Blobs {
     /** A new content, and its descriptor in the words of the specification. */
     Map<String, Object> add(String mediaType, Writing writing) throws IOException {
         Path file = directory.resolve("new");
-        MessageDigest hash = Digest.computation(ALGORITHM);
+        MessageDigest hash = FastDigest.computation(ALGORITHM);
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), hash)) {
             writing.to(out);
         }

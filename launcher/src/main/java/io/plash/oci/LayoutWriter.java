@@ -5,6 +5,7 @@ import io.plash.api.download.Digest;
 import io.plash.api.image.ImageConfig;
 import io.plash.archive.export.TarExporter;
 import io.plash.posix.Posix;
+import io.plash.posix.library.FastDigest;
 import io.plash.source.docker.oci.Machine;
 import io.plash.source.docker.oci.MediaTypes;
 import io.plash.source.docker.oci.Platform;
@@ -85,7 +86,7 @@ public final class LayoutWriter {
 
     private Image image(Path tree, ImageConfig config) throws IOException {
         Blobs blobs = new Blobs(layout);
-        MessageDigest plain = Digest.computation("sha256");
+        MessageDigest plain = FastDigest.computation("sha256");
         Omissions[] omissions = new Omissions[1];
         Map<String, Object> layer = blobs.add(MediaTypes.LAYER, blob -> {
             try (Gzip gzip = new Gzip(blob);

@@ -1,4 +1,4 @@
-package io.plash.posix;
+package io.plash.posix.library;
 
 import java.io.IOException;
 import java.util.Optional;

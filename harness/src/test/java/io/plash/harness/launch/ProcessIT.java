@@ -67,9 +67,16 @@ final class ProcessIT {
         assertSameInside(preparation, "sed -n '/^SigIgn:/p; /^SigCgt:/p' /proc/self/status");
     }
 
-    /** Of the second container, the login shell waits for a process. */
+    /** Of the last container, the login shell waits for a process. */
     @ParameterizedTest
-    @ValueSource(strings = {"run 1", "--from host --run 'echo \"id >/dev/null\" >/etc/profile' --"})
+    @ValueSource(
+            strings = {
+                "run 1",
+                "data",
+                "sudo",
+                "with-mount 1",
+                "--from host --run 'echo \"id >/dev/null\" >/etc/profile' --"
+            })
     void hasThoseSignalsBlockedThatTheCallerBlocked(String container) {
         String blocked = "sed -n 's/^SigBlk:[[:space:]]*//p' /proc/self/status";
         String run = "env --block-signal=USR1,XFSZ plash " + container + " " + blocked + "\n";

@@ -9,6 +9,7 @@ import io.plash.harness.installed.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Places where no build data can be are refused, and left as they are. */
 @ForEachCaller
@@ -62,6 +63,15 @@ final class DataPlaceIT {
         String said = inMemory.shell("plash init 2>&1; plash init 2>&1").value();
 
         assertThat(said).containsOnlyOnce("is in memory (tmpfs): it is lost when the machine restarts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create", "df --nonsense", "import-tar", "run"})
+    void isNotMadeForAWrongUsage(String words) {
+        Result result = plash.with("PLASH_DATA", plash.home() + "/none").run(words.split(" "));
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.stderr()).contains("usage: plash ");
+        assertThat(plash.home().resolve("none")).doesNotExist();
     }
 
     @Test

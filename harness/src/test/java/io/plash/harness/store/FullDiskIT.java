@@ -41,7 +41,7 @@ final class FullDiskIT {
                 status=0
                 """ + "plash " + command + " >out 2>err || status=$?\n" + """
                         [ "$status" != 0 ]
-                        ! grep -q Exception err
+                        [ "$(grep -c Exception err)" = 0 ]
                         [ "$(grep -c '^plash: error: ' err)" = 1 ]
                         grep -qi 'no space left' err
                         [ ! -s out ]

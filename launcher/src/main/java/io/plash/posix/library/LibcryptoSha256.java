@@ -27,16 +27,20 @@ final class LibcryptoSha256 extends MessageDigest implements Cloneable {
 
     private static final class Bound {
 
-        static final @Nullable Library LIBRARY = load();
-
         /** One for all, for they are freed by the garbage collector only, and libcrypto is not what threads wait for. */
         static final Pointer BUFFER = Memory.allocateDirect(Runtime.getSystemRuntime(), BUFFER_SIZE);
+
+        static final @Nullable Library LIBRARY = load();
 
         private Bound() {}
 
         private static @Nullable Library load() {
             try {
-                return LibraryLoader.create(Library.class).failImmediately().load("crypto");
+                Library library =
+                        LibraryLoader.create(Library.class).failImmediately().load("crypto");
+                // Functions are bound when they are called first.
+                new LibcryptoSha256(library).digest(new byte[1]);
+                return library;
             } catch (LinkageError e) {
                 return null;
             }

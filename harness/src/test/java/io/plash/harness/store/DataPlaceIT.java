@@ -66,7 +66,7 @@ final class DataPlaceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"create", "df --nonsense", "import-tar", "run"})
+    @ValueSource(strings = {"create", "df --nonsense", "images 1", "run"})
     void isNotMadeForAWrongUsage(String words) {
         Result result = plash.with("PLASH_DATA", plash.home() + "/none").run(words.split(" "));
         assertThat(result.status()).isEqualTo(1);

@@ -107,7 +107,7 @@ final class PartFile implements AutoCloseable {
         try {
             return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("those of Java can all be cloned", e);
+            throw new IllegalStateException("all of them can be cloned", e);
         }
     }
 }

@@ -55,7 +55,7 @@ final class MatrixIT {
                     grep -qx "$WITNESS" list"""),
             new Step("rm", """
                     plash rm 2
-                    [ -z "$(plash nodepath 2 2>/dev/null)" ]
+                    if plash nodepath 2 2>/dev/null; then exit 1; fi
                     [ "$(plash run 1 echo ok)" = ok ]"""),
             new Step("clean", """
                     touch -c -d yesterday "$PLASH_DATA/mnt"/* 2>/dev/null || :

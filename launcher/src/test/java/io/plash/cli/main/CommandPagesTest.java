@@ -3,11 +3,7 @@ package io.plash.cli.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plash.cli.PlashCommand;
-import io.plash.cli.Session;
 import io.plash.cli.help.CommandHelp;
-import io.plash.host.Environment;
-import io.plash.host.Identity;
-import io.plash.launch.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +25,7 @@ class CommandPagesTest {
     private static final String REMEDY = "make all pages with: mvn -o -q -B test -pl launcher -am "
             + "-Dtest=CommandPagesTest -Dsurefire.failIfNoSpecifiedTests=false -Dplash.pages=write";
 
-    private static final Map<String, Class<? extends PlashCommand>> TYPES = Commands.types(
-            new Session(new Environment(Map.of()), Identity.current(), Installation.current(), System.out, ""));
+    private static final Map<String, Class<? extends PlashCommand>> TYPES = Commands.types(Texts.session(System.out));
 
     /** The content of each page, by its file name. */
     private static Map<String, String> pages() {

@@ -2,10 +2,6 @@ package io.plash.cli.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plash.cli.Session;
-import io.plash.host.Environment;
-import io.plash.host.Identity;
-import io.plash.launch.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +31,8 @@ final class CommandsTest {
     /** The wrapper script starts them as their owner at once. */
     @Test
     void thoseThatNeedTheRootOfContainersStartAsIt() throws IOException {
-        Session session =
-                new Session(new Environment(Map.of()), Identity.current(), Installation.current(), System.out, "");
         assertThat(inWrapper(CONTAINER_ROOT))
-                .isEqualTo(Commands.types(session).entrySet().stream()
+                .isEqualTo(Commands.types(Texts.session(System.out)).entrySet().stream()
                         .filter(command -> declares(command.getValue(), "needsContainerRoot"))
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet()));

@@ -2,10 +2,7 @@ package io.plash.cli.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plash.cli.Session;
 import io.plash.host.Environment;
-import io.plash.host.Identity;
-import io.plash.launch.Installation;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -59,10 +56,7 @@ class HelpTest {
     }
 
     static Stream<String> names() {
-        return Commands.types(
-                new Session(new Environment(Map.of()), Identity.current(), Installation.current(), System.out, ""))
-                .keySet()
-                .stream();
+        return Commands.types(Texts.session(System.out)).keySet().stream();
     }
 
     @ParameterizedTest

@@ -40,7 +40,8 @@ public final class Texts {
         }
     }
 
-    private static Session session(PrintStream out) {
+    /** Of a caller without variables, who has typed nothing yet. */
+    static Session session(PrintStream out) {
         return new Session(new Environment(Map.of()), Identity.current(), Installation.current(), out, "");
     }
 }

@@ -79,8 +79,8 @@ final class ProcessIT {
             })
     void hasThoseSignalsBlockedThatTheCallerBlocked(String container) {
         String blocked = "sed -n 's/^SigBlk:[[:space:]]*//p' /proc/self/status";
-        String run = "env --block-signal=USR1,XFSZ plash " + container + " " + blocked + "\n";
-        assertThat(plash.shell(run + run).value()).isEqualTo("0000000001000200\n0000000001000200");
+        String run = "env --block-signal=USR1,XFSZ,34,64 plash " + container + " " + blocked + "\n";
+        assertThat(plash.shell(run + run).value()).isEqualTo("8000000201000200\n8000000201000200");
     }
 
     /** Java, which the tests run in, blocks a signal of its own. */

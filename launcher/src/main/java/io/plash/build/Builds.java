@@ -1,5 +1,8 @@
 package io.plash.build;
 
+import io.plash.build.image.ImageImporter;
+import io.plash.build.image.ImageSources;
+import io.plash.build.image.PullPolicy;
 import io.plash.download.Downloads;
 import io.plash.fakeroot.FakeRoot;
 import io.plash.host.Environment;

@@ -1,6 +1,7 @@
 package io.plash.build;
 
 import io.plash.api.macro.MacroProvider;
+import io.plash.build.image.ImageSources;
 import io.plash.macro.Macros;
 import io.plash.macro.builtin.BuiltinMacros;
 import jakarta.enterprise.inject.Any;

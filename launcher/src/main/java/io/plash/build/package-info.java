@@ -1,4 +1,4 @@
-/** Builds containers, layer by layer, and brings images in. */
+/** Builds containers, layer by layer. */
 @NullMarked
 package io.plash.build;
 

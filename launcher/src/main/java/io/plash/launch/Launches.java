@@ -62,6 +62,12 @@ public class Launches {
         return entry.userNamespace() || identity.inUserNamespace();
     }
 
+    /** Whether a container has one user only, whom no process in it can leave. */
+    public boolean hasOneUser() {
+        NamespaceEntry entry = modes.chosen().entry();
+        return entry.userNamespace() ? entry.uids().isEmpty() : Identity.hasOneUser();
+    }
+
     /** A program in a container. What it writes, other than to what it sees of the host, is lost when it ends. */
     public LaunchPlan run(Store store, ContainerId container, List<String> export) throws IOException {
         List<BindMount> binds = host.whileRunning();
@@ -99,8 +105,7 @@ public class Launches {
      */
     public String user(Store store, ContainerId container, String name) throws IOException {
         String ids = users(store, container).ids(name);
-        NamespaceEntry entry = modes.chosen().entry();
-        if (!entry.userNamespace() || !entry.uids().isEmpty()) {
+        if (!hasOneUser()) {
             return ids;
         }
         if (!isRoot(ids)) {

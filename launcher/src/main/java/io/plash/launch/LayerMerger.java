@@ -47,6 +47,11 @@ public class LayerMerger {
         }
     }
 
+    /** Whether so many layers can be built on a container without that. */
+    public boolean isNeeded(Store store, ContainerId container, int more) {
+        return store.containers().lowerdirs(container).size() + more > MOST_LAYERS;
+    }
+
     private static boolean fits(Store store, ContainerId container) {
         return store.containers().lowerdirs(container).size() <= MOST_LAYERS;
     }

@@ -1,6 +1,7 @@
 package io.plash.store;
 
 import io.plash.api.PlashException;
+import io.plash.host.HostProcesses;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,18 @@ public record ContainerId(long value) implements Comparable<ContainerId> {
             throw new PlashException("container arg must be a positive number, got: " + text);
         }
         return new ContainerId(Long.parseLong(text));
+    }
+
+    /**
+     * What another plash printed.
+     *
+     * @throws PlashException without a message if it failed, for it has said why
+     */
+    public static ContainerId printed(HostProcesses.Result result) {
+        if (result.status() != 0) {
+            throw PlashException.alreadyReported(result.status());
+        }
+        return parse(result.output().strip());
     }
 
     @Override

@@ -66,18 +66,6 @@ public final class Containers {
         return container;
     }
 
-    /**
-     * The container that a plash of its own printed.
-     *
-     * @throws PlashException without a message if that plash failed, for it has said why
-     */
-    public static ContainerId printed(int status, String output) {
-        if (status != 0) {
-            throw PlashException.alreadyReported(status);
-        }
-        return ContainerId.parse(output.strip());
-    }
-
     /** Whether there is such a container. */
     public boolean exists(ContainerId container) {
         return find(container).isPresent();
@@ -186,6 +174,17 @@ public final class Containers {
      * @param layer a directory on the filesystem of the build data
      */
     public ContainerId add(ContainerId parent, Path layer, LayerNotes notes) throws IOException {
+        return add(parent, layer, notes, (from, to) -> Files.move(from, to, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    /** How a directory gets to its place, by one rename. */
+    @FunctionalInterface
+    public interface Move {
+        void to(Path layer, Path place) throws IOException;
+    }
+
+    /** The same, where the layer is moved in this way. */
+    public ContainerId add(ContainerId parent, Path layer, LayerNotes notes, Move move) throws IOException {
         if (!Files.isDirectory(layer, LinkOption.NOFOLLOW_LINKS)) {
             throw new PlashException("cannot add " + layer + ": not a directory");
         }
@@ -200,7 +199,7 @@ public final class Containers {
             Links.replace(
                     data.index(container), Path.of("..").resolve(data.root().relativize(directory)), data.tmp());
             try {
-                Files.move(layer, place, StandardCopyOption.ATOMIC_MOVE);
+                move.to(layer, place);
             } catch (IOException e) {
                 withdraw(container, directory);
                 throw refusal(layer, e);

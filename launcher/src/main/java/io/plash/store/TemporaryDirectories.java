@@ -2,7 +2,9 @@ package io.plash.store;
 
 import io.plash.api.PlashException;
 import io.plash.host.ProcessSession;
+import io.plash.posix.Errno;
 import io.plash.posix.Posix;
+import io.plash.posix.PosixException;
 import io.plash.tree.TreeRemover;
 import java.io.IOException;
 import java.nio.channels.FileLock;
@@ -47,16 +49,34 @@ public final class TemporaryDirectories {
         return Files.createTempDirectory(data.tmp(), prefix);
     }
 
-    /** Deletes what processes that were killed have left. Needs to be root, at least in a user namespace. */
-    public void sweep() throws IOException {
+    /**
+     * Deletes what processes that were killed have left.
+     *
+     * @return whether all of it is gone; only root, at least of a user namespace, can delete what others own
+     */
+    public boolean sweep() throws IOException {
+        boolean gone = true;
         try (var stale = Files.newDirectoryStream(data.tmp(), PREFIX + "*")) {
             for (Path path : stale) {
                 Optional<FileLock> held = lock.tryAcquire(path.getFileName().toString());
                 if (held.isPresent()) {
-                    new TreeRemover(Posix.system()).remove(path);
+                    gone &= removed(path);
                     held.get().release();
                 }
             }
+        }
+        return gone;
+    }
+
+    private static boolean removed(Path path) throws IOException {
+        try {
+            new TreeRemover(Posix.system()).remove(path);
+            return true;
+        } catch (PosixException e) {
+            if (e.errno() == Errno.EACCES || e.errno() == Errno.EPERM) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -86,10 +106,11 @@ public final class TemporaryDirectories {
             return relative + "/" + name;
         }
 
+        /** Deletes it, or leaves it to be swept if that needs root. */
         @Override
         public void close() {
             try {
-                new TreeRemover(Posix.system()).remove(path);
+                removed(path);
                 held.release();
             } catch (IOException e) {
                 throw new PlashException("cannot delete " + path, null, e);

@@ -1,6 +1,6 @@
 package io.plash.cli.build;
 
-import io.plash.build.BuildEngine;
+import io.plash.build.LayerBuilder;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
@@ -21,12 +21,12 @@ import picocli.CommandLine.Command;
 public class CreateCommand implements PlashCommand {
 
     private final Session session;
-    private final BuildEngine engine;
+    private final LayerBuilder layers;
 
     @Inject
-    CreateCommand(Session session, BuildEngine engine) {
+    CreateCommand(Session session, LayerBuilder layers) {
         this.session = session;
-        this.engine = engine;
+        this.layers = layers;
     }
 
     @Override
@@ -49,7 +49,7 @@ public class CreateCommand implements PlashCommand {
         List<String> arguments = invocation.arguments();
         ContainerId parent = session.store().containers().require(arguments.get(0));
         List<String> command = arguments.subList(1, arguments.size());
-        session.print(engine.create(
+        session.print(layers.create(
                 session.store(), parent, command, session.exports().ofCaller(), null));
         return 0;
     }

@@ -2,7 +2,7 @@ package io.plash.cli.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.plash.build.ImageImporter;
+import io.plash.build.image.ImageImporter;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;

@@ -2,7 +2,7 @@ package io.plash.cli.image;
 
 import io.plash.api.PlashException;
 import io.plash.api.image.Layer;
-import io.plash.build.ArchiveImporter;
+import io.plash.build.image.ArchiveImporter;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;

@@ -1,7 +1,7 @@
 package io.plash.cli.image;
 
-import io.plash.build.ImageImporter;
-import io.plash.build.PullPolicy;
+import io.plash.build.image.ImageImporter;
+import io.plash.build.image.PullPolicy;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;

@@ -1,13 +1,14 @@
 package io.plash.cli.main;
 
 import io.plash.api.PlashException;
-import io.plash.build.ArchiveImporter;
 import io.plash.build.BuildEngine;
 import io.plash.build.Builds;
-import io.plash.build.ImageImporter;
-import io.plash.build.ImageSources;
-import io.plash.build.LayerImporter;
+import io.plash.build.LayerBuilder;
 import io.plash.build.MacroProviders;
+import io.plash.build.image.ArchiveImporter;
+import io.plash.build.image.ImageImporter;
+import io.plash.build.image.ImageSources;
+import io.plash.build.image.LayerImporter;
 import io.plash.cdi.Wiring;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
@@ -48,6 +49,7 @@ public final class Main {
             Builds.class,
             BuildEngine.class,
             ImageImporter.class,
+            LayerBuilder.class,
             LayerImporter.class,
             Checkup.class,
             Downloads.class,

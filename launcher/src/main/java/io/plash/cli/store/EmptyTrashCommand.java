@@ -5,6 +5,7 @@ import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
 import io.plash.launch.Launches;
 import io.plash.reclaim.Trash;
+import io.plash.store.Layout;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "empty-trash",
         hidden = true,
-        description = "Deletes what other commands have discarded; they call it.",
+        description = "Deletes what other commands have discarded or left; they call it.",
         footer = {"", "Example:", "  plash empty-trash"})
 public class EmptyTrashCommand implements PlashCommand {
 
@@ -51,6 +52,9 @@ public class EmptyTrashCommand implements PlashCommand {
     @Override
     public int run(Invocation invocation) throws IOException {
         new Trash(session.data()).empty();
+        if (new Layout(session.data()).isComplete(session.identity().uid())) {
+            session.store().temporary().sweep();
+        }
         return 0;
     }
 }

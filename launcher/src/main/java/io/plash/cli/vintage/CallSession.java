@@ -9,7 +9,6 @@ import io.plash.host.HostProcesses.Result;
 import io.plash.host.ProcessSession;
 import io.plash.launch.plan.LaunchPlan;
 import io.plash.store.ContainerId;
-import io.plash.store.Containers;
 import io.plash.store.NameMap;
 import java.io.IOException;
 import java.nio.channels.FileLock;
@@ -54,7 +53,7 @@ final class CallSession {
     /** The container that a call prints. */
     ContainerId call(List<String> words) {
         Result result = new HostProcesses().runAndRead(command(words), new byte[0]);
-        return Containers.printed(result.status(), result.output());
+        return ContainerId.printed(result);
     }
 
     /** The container that the same call printed before, or else prints now. */

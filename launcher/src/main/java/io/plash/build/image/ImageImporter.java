@@ -1,4 +1,4 @@
-package io.plash.build;
+package io.plash.build.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,7 +17,6 @@ import io.plash.launch.plan.Purpose;
 import io.plash.launch.plan.Witnesses;
 import io.plash.macro.input.ImageStore;
 import io.plash.store.ContainerId;
-import io.plash.store.Containers;
 import io.plash.store.Store;
 import io.plash.store.TemporaryDirectories.TemporaryDirectory;
 import jakarta.inject.Inject;
@@ -100,7 +99,7 @@ public class ImageImporter {
     }
 
     /** The name that always means what an image is now. */
-    String pinned(Store store, String scheme, String name) throws IOException {
+    public String pinned(Store store, String scheme, String name) throws IOException {
         ImageSource source = sources.named(scheme);
         return source.pin(source.resolve(name), downloads.into(store)).name();
     }
@@ -140,6 +139,6 @@ public class ImageImporter {
         List<String> arguments = List.of("import-image", image.scheme());
         HostProcesses.Result result =
                 launcher.plash(store, launches.enter(), arguments, image.name().getBytes(UTF_8));
-        return Containers.printed(result.status(), result.output());
+        return ContainerId.printed(result);
     }
 }

@@ -1,4 +1,4 @@
-package io.plash.build;
+package io.plash.build.image;
 
 import static io.plash.source.docker.FakeRegistry.body;
 import static io.plash.source.docker.FakeRegistry.descriptor;

@@ -1,4 +1,4 @@
-package io.plash.build;
+package io.plash.build.image;
 
 import io.plash.api.PlashException;
 import java.io.FilterInputStream;

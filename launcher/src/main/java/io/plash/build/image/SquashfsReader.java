@@ -1,4 +1,4 @@
-package io.plash.build;
+package io.plash.build.image;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

@@ -174,11 +174,20 @@ final class RawTarInputStream extends TarArchiveInputStream {
             anyHeader = true;
             return record;
         }
-        if (!TarUtils.verifyCheckSum(record)) {
+        if (!hasCheckSum(record)) {
             throw new IOException(anyHeader ? "damaged header" : NOT_TAR);
         }
         anyHeader = true;
         return plain(record.clone());
+    }
+
+    private static boolean hasCheckSum(byte[] record) {
+        try {
+            return TarUtils.verifyCheckSum(record);
+        } catch (IllegalArgumentException e) {
+            // Where it should be is no number.
+            return false;
+        }
     }
 
     private byte @Nullable [] wholeRecord() throws IOException {

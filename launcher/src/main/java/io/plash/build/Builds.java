@@ -147,10 +147,7 @@ public class Builds {
 
     private RecordingHost host(Store store, BuildEngine chosenEngine, Fetching fetching) {
         return new RecordingHost(
-                environment.variables(),
-                Path.of("").toAbsolutePath(),
-                System.in,
-                images(store, chosenEngine, fetching));
+                environment.variables(), RawPath.here(), System.in, images(store, chosenEngine, fetching));
     }
 
     /** How an image of a build becomes a container. */

@@ -1,6 +1,8 @@
 package io.plash.host;
 
 import io.plash.api.PlashException;
+import io.plash.text.RawText;
+import io.plash.tree.Unfinished;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,9 +10,11 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,19 @@ public final class HostProcesses {
 
     /** Where administrators' programs live that an ordinary user's PATH often lacks. */
     private static final String MORE_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    /** How long a program may take to end that is asked to. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** The x keeps newlines at the end of a word. */
+    private static final String UNESCAPE = """
+            for word; do
+                shift
+                word=$(printf '%bx' "$word")
+                set -- "$@" "${word%x}"
+            done
+            exec "$@"
+            """;
 
     private final Consumer<List<String>> watcher;
     private final @Nullable Path directory;
@@ -139,7 +156,21 @@ public final class HostProcesses {
     }
 
     private ProcessBuilder builder(List<String> command) {
-        return new ProcessBuilder(command).directory(directory == null ? null : directory.toFile());
+        List<String> words = command.stream().allMatch(RawText::isPlain) ? command : throughShell(command);
+        return new ProcessBuilder(words).directory(directory == null ? null : directory.toFile());
+    }
+
+    /** Java replaces what is not valid UTF-8 in the words of a command. A shell does not, but must be told in plain words. */
+    private static List<String> throughShell(List<String> command) {
+        List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", UNESCAPE, "sh"));
+        for (String word : command) {
+            StringBuilder escaped = new StringBuilder();
+            for (byte b : RawText.encode(word)) {
+                escaped.append(b < ' ' || b == '\\' ? "\\0%03o".formatted(b & 0xFF) : Character.toString(b));
+            }
+            words.add(escaped.toString());
+        }
+        return words;
     }
 
     private Process start(ProcessBuilder builder) {
@@ -149,6 +180,19 @@ public final class HostProcesses {
         } catch (IOException e) {
             throw new PlashException("cannot start " + builder.command().get(0), null, e);
         }
+    }
+
+    /** With all that it has started, politely first. */
+    private static void end(Process process) {
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        try {
+            process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        all.forEach(ProcessHandle::destroyForcibly);
     }
 
     private static void feed(Process process, byte[] stdin) {
@@ -161,7 +205,7 @@ public final class HostProcesses {
     }
 
     static int await(Process process) {
-        try {
+        try (Unfinished started = new Unfinished(() -> end(process))) {
             return process.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -12,6 +12,7 @@ import io.plash.api.union.UnionMount;
 import io.plash.archive.layer.LayeredFiles;
 import io.plash.archive.layer.OverlayMarks;
 import io.plash.host.Identity;
+import io.plash.launch.mode.UserNamespaceLimits;
 import io.plash.launch.plan.ImageProgram;
 import io.plash.launch.plan.LaunchPlan;
 import io.plash.launch.plan.Program;
@@ -240,6 +241,10 @@ public class Launches {
     private NamespaceEntry entry(LaunchMode mode) {
         NamespaceEntry entry = mode.entry();
         entry.sources().forEach(witnesses::content);
+        witnesses.fact("can-mount", identity.canMount() ? "1" : "0");
+        if (entry.userNamespace()) {
+            UserNamespaceLimits.SYSCTLS.forEach(witnesses::sysctl);
+        }
         return entry;
     }
 

@@ -1,6 +1,7 @@
 package io.plash.store;
 
 import io.plash.api.PlashException;
+import io.plash.text.RawText;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -44,9 +45,14 @@ public record DataDirectory(Path root) {
             String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
             data = home + "/.plashdata";
         }
-        if (!data.startsWith("/") || data.contains("\n")) {
+        if (!data.startsWith("/")) {
             throw new PlashException(
                     "PLASH_DATA is not an absolute path: " + data, "set it to a path that begins with a slash");
+        }
+        if (data.contains("\n") || !RawText.isPlain(data)) {
+            throw new PlashException(
+                    "cannot have build data in " + data + ": the name has a newline or is not valid UTF-8",
+                    "set PLASH_DATA to another path");
         }
         return new DataDirectory(Path.of(data).normalize());
     }

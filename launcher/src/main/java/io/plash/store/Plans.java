@@ -1,5 +1,7 @@
 package io.plash.store;
 
+import io.plash.api.PlashException;
+import io.plash.text.RawPath;
 import io.plash.text.RawText;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -38,7 +40,7 @@ public final class Plans {
         // In a directory that hands its group down, the file would not have the group of the caller.
         Files.setAttribute(fresh, "unix:gid", Files.getAttribute(Path.of("/proc/self"), "unix:gid"));
         Files.setLastModifiedTime(fresh, time);
-        Path kept = data.plans().resolve(name);
+        Path kept = data.plans().resolve(RawPath.of(name));
         Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
         return relative(kept);
     }
@@ -46,7 +48,7 @@ public final class Plans {
     /** The text of the plan that was kept under this name, whether it still holds or not. */
     public Optional<String> kept(String name) throws IOException {
         try {
-            return Optional.of(RawText.decode(Files.readAllBytes(data.plans().resolve(name))));
+            return Optional.of(RawText.decode(Files.readAllBytes(data.plans().resolve(RawPath.of(name)))));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -90,6 +92,9 @@ public final class Plans {
             file.write(ByteBuffer.wrap(RawText.encode(text)));
             // After a power failure there is no plan rather than an empty one.
             file.force(false);
+        } catch (IOException e) {
+            Files.deleteIfExists(fresh);
+            throw new PlashException("cannot write a launch plan in " + data.tmp(), null, e);
         }
         return fresh;
     }
@@ -109,6 +114,6 @@ public final class Plans {
     }
 
     private String relative(Path plan) {
-        return data.root().relativize(plan).toString();
+        return RawPath.text(data.root().relativize(plan));
     }
 }

@@ -1,6 +1,8 @@
 package io.plash.text;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -14,14 +16,24 @@ public final class RawPath {
 
     private static final Path ROOT = Path.of("/");
 
+    /** Java knows the directory of this process only by its name as the locale has it, and then does not find it again. */
+    private static final boolean KNOWS_DIRECTORY =
+            Path.of("").toAbsolutePath().toString().indexOf('\uFFFD') < 0;
+
     private RawPath() {}
 
     /**
-     * The path with this text, absolute or relative as the text is.
+     * The path with this text, absolute or relative as the text is; but where the name of the directory of this process is
+     * not valid UTF-8, it is absolute in any case.
      *
      * @throws java.nio.file.InvalidPathException if the text has a NUL, which no path has
      */
     public static Path of(String text) {
+        Path path = parse(text);
+        return KNOWS_DIRECTORY || path.isAbsolute() ? path : here().resolve(path);
+    }
+
+    private static Path parse(String text) {
         if (text.indexOf('\0') >= 0 || text.chars().allMatch(c -> c < 0x80)) {
             return Path.of(text);
         }
@@ -35,6 +47,17 @@ public final class RawPath {
         }
         Path absolute = Path.of(URI.create(uri.toString()));
         return text.startsWith("/") ? absolute : absolute.subpath(0, absolute.getNameCount());
+    }
+
+    /** The directory of this process. */
+    public static Path here() {
+        try {
+            return KNOWS_DIRECTORY
+                    ? Path.of("").toAbsolutePath()
+                    : Path.of("/proc/self/cwd").toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The text of this path. */

@@ -66,6 +66,13 @@ final class LayersIT {
     }
 
     @Test
+    void doNotDependOnTheUmask() {
+        assertThat(plash.shell("umask 077\nplash -f 1 --run 'touch /masked' -- stat -c %a /masked 2>log")
+                        .value())
+                .isEqualTo("644");
+    }
+
+    @Test
     void thatFailLeaveNothing() {
         String before = plash.value("data", "ls", "index", "map");
         Result result = plash.run("build", "-f", "1", "--run", "touch /file", "false", "touch /never");

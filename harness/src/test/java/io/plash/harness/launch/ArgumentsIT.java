@@ -59,6 +59,33 @@ final class ArgumentsIT {
     }
 
     @Test
+    void reachACommandThatMakesAContainerByteForByte() {
+        assertThat(plash.shell(WORDS + """
+                                printf '<%s>' "$@" | od -An -c >want
+                                plash create 1 printf '<%s>' "$@" 2>&1 >id | od -An -c | diff want -
+                                """).value()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-f 1 --run \": $b\" -- echo fine",
+                "-f 1 --eval-file \"./$b\" -- echo fine",
+                "-f 1 --hash-path \"./$b\" -- echo fine",
+                "run $(plash import-tar \"$b.tar\") echo fine"
+            })
+    void ofABuildNeedNotBeText(String words) {
+        assertThat(plash.shell(
+                                "b=$(printf '\\377')\nplash export-tar 1 \"$b.tar\"\nmkdir \"$b.d\"\ncp \"$b.tar\" \"$b.d\"\n"
+                                        + "echo --run >\"$b\"\ncp \"$b\" \"$b.d\"\n"
+                                        + "for place in . \"$b.d\"; do cd \"$place\"; plash " + words
+                                        + " 2>/dev/null; plash "
+                                        + words + "; done")
+                        .value())
+                .isEqualTo("fine\nfine\nfine\nfine");
+    }
+
+    @Test
     void mayBeLongAndMany() {
         assertThat(plash.shell("""
                                 long=$(head -c 120000 /dev/zero | tr '\\0' x)

@@ -101,6 +101,22 @@ final class ProcessIT {
         assertThat(result.stderr()).isEmpty();
     }
 
+    /** A shell lets what it starts in the background ignore SIGINT. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "HUP", "KILL"})
+    void endsWithAllThatItStartedWhenItIsEndedWhileItBuilds(String signal) {
+        assertThat(plash.shell("""
+                plash build -f 1 --run 'echo ready' 'sleep 77' 'touch /never' >out 2>log &
+                until grep -q sleep log; do sleep 0.1; done
+                kill -$signal $!
+                wait $! || :
+                for tenth in $(seq 50); do pgrep -f 'sleep 7[7]' || break; sleep 0.1; done
+                cat out
+                """.replace("$signal", signal)).value().lines().filter(line -> !line.matches("[0-9]+")))
+                .isEmpty();
+        assertThat(plash.shell("pgrep -f 'sleep 7[7]' || :").value()).isEmpty();
+    }
+
     @Test
     void hasTheLimitsOfTheCaller() {
         String limits = assertSameInside("ulimit -S -n 321; ulimit -S -s 4096; ulimit -c 0", "cat /proc/self/limits");

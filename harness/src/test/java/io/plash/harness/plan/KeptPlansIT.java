@@ -78,6 +78,16 @@ final class KeptPlansIT {
     }
 
     @Test
+    void areNotUsedWithoutThePrivilegeThatTheyNeed() {
+        assumeTrue(plash.caller() == Caller.ROOT, "only root has it");
+
+        assertThat(plash.shell("""
+                plash run 1 true
+                setpriv --bounding-set -sys_admin --inh-caps -sys_admin plash run 1 echo fine
+                """).value()).isEqualTo("fine");
+    }
+
+    @Test
     void goWithTheirContainer() {
         assertThat(plash.shell("""
                 id=$(plash build --from 1 --run 'echo a >/a' 2>/dev/null)

@@ -53,7 +53,7 @@ final class BadInputIT {
                 "import-tar missing.tar                            | missing.tar",
                 "import-tar .                                      | directory",
                 "import-tar empty                                  | empty",
-                "import-tar text                                   | text",
+                "import-tar text                                   | not a tar archive: text",
                 "import-tar cut.tar                                | cut.tar",
                 "import-tar cut.tar.gz                             | cut.tar.gz",
                 "import-tar bad.tar.xz                             | bad.tar.xz",
@@ -85,6 +85,12 @@ final class BadInputIT {
                 "add-layer 999 dir                                 | 999",
                 "add-layer 1 missing                               | missing",
                 "add-layer 1 text                                  | text",
+                "add-layer 0 \"$PLASH_DATA/map\"                     | build data",
+                "add-layer 0 \"$PLASH_DATA\"                         | build data",
+                "add-layer 0 \"$PLASH_DATA/index/1/_data/root\"      | build data",
+                "runopts -c                                        | -c",
+                "runopts -c 1 -e                                   | -e",
+                "import-tar ''                                     | empty",
                 "export-tar 999 out.tar                            | 999",
                 "export-tar 1 missing/out.tar                      | missing",
                 "copy 1 full                                       | full",
@@ -104,6 +110,20 @@ final class BadInputIT {
                 cat err >&2
                 exit "$status"\s""");
         assertThat(result.error()).contains(named).doesNotContain("secret", "Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sudo,cannot run,126",
+        "data,cannot run,126",
+        "with-mount 1,cannot run,126",
+        "sudo,command not found,127"
+    })
+    void areProgramsThatAreNone(String command, String named, int status) {
+        Result result = plash.shell("echo text >text\nplash " + command + (status == 127 ? " ''" : " \"$PWD/text\""));
+
+        assertThat(result.status()).isEqualTo(status);
+        assertThat(result.stderr()).startsWith("plash: error: ").contains(named);
     }
 
     @ParameterizedTest

@@ -1,13 +1,17 @@
 package io.plash.cli.build;
 
+import io.plash.api.PlashException;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
 import io.plash.store.ContainerId;
 import io.plash.store.Containers;
 import io.plash.store.note.LayerNotes;
+import io.plash.text.RawPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -42,7 +46,23 @@ public class AddLayerCommand implements PlashCommand {
     public int run(Invocation invocation) throws IOException {
         Containers containers = session.store().containers();
         ContainerId below = parent.equals("0") ? ContainerId.ROOT : containers.require(parent);
+        refuseBuildData();
         session.print(containers.add(below, directory.toAbsolutePath(), LayerNotes.NONE));
         return 0;
+    }
+
+    /** What is moved is no longer where it was, so it must not be a part of the build data, but for work in progress. */
+    private void refuseBuildData() throws IOException {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Path place = directory.toRealPath();
+        Path data = session.store().root().toRealPath();
+        boolean inside = place.startsWith(data) && !place.startsWith(data.resolve("tmp"));
+        if (inside || data.startsWith(place) || place.equals(data.resolve("tmp"))) {
+            throw new PlashException(
+                    "cannot add " + RawPath.text(directory) + ": it is a part of the build data, or holds it",
+                    "`plash copy` copies a container to a directory");
+        }
     }
 }

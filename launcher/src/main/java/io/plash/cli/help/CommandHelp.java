@@ -1,6 +1,8 @@
 package io.plash.cli.help;
 
 import io.plash.cli.PlashCommand;
+import io.plash.text.RawPath;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,7 @@ public final class CommandHelp {
     /** A parser that takes every argument as it is. */
     public static CommandLine parser(PlashCommand command) {
         return new CommandLine(command)
+                .registerConverter(Path.class, RawPath::of)
                 .setTrimQuotes(false)
                 .setExpandAtFiles(false)
                 .setInterpolateVariables(false)

@@ -6,8 +6,10 @@ import io.plash.build.image.ArchiveImporter;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
+import io.plash.cli.UsageException;
 import io.plash.host.HostProcesses;
 import io.plash.host.Messages;
+import io.plash.text.RawPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -51,7 +53,10 @@ public class ImportTarCommand implements PlashCommand {
         if (file.equals("-")) {
             return System.in;
         }
-        Path path = Path.of(file);
+        if (file.isEmpty()) {
+            throw new UsageException("the name of the archive is empty");
+        }
+        Path path = RawPath.of(file);
         if (!Files.isRegularFile(path) && Files.exists(path) && Files.isDirectory(path)) {
             throw new PlashException("cannot import " + file + ": it is a directory");
         }

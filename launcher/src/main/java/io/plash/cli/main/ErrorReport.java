@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -33,6 +34,10 @@ final class ErrorReport {
             messages.error(words(e).orElseGet(() -> e.getClass().getSimpleName()));
             return 1;
         }
+        if (e instanceof InvalidPathException name) {
+            messages.error("cannot use " + name.getInput() + " as a path: " + name.getReason());
+            return 1;
+        }
         messages.error("internal error: " + e);
         messages.hint("please report this, with what `PLASH_DEBUG=1` prints");
         return 1;
@@ -53,7 +58,7 @@ final class ErrorReport {
     private static Optional<String> reason(IOException e, String message) {
         return e instanceof PosixException refusal
                 ? Optional.of(refusal.reason()).filter(reason -> !message.endsWith(reason))
-                : words(e);
+                : words(e).filter(words -> !message.contains(words));
     }
 
     private static String stackTrace(Exception e) {

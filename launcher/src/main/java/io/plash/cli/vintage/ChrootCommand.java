@@ -7,6 +7,7 @@ import io.plash.cli.Session;
 import io.plash.cli.UsageException;
 import io.plash.launch.Launches;
 import io.plash.launch.plan.LaunchPlan;
+import io.plash.text.RawPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ public class ChrootCommand implements PlashCommand {
         if (invocation.arguments().isEmpty()) {
             throw new UsageException("no directory");
         }
-        Path directory = Path.of(invocation.arguments().get(0));
+        Path directory = RawPath.of(invocation.arguments().get(0));
         if (!Files.isDirectory(directory)) {
             throw new PlashException("cannot change root to " + directory + ": not a directory");
         }

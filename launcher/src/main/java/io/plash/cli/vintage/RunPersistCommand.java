@@ -8,6 +8,7 @@ import io.plash.cli.UsageException;
 import io.plash.launch.Launches;
 import io.plash.launch.plan.LaunchPlan;
 import io.plash.store.ContainerId;
+import io.plash.text.RawPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public class RunPersistCommand implements PlashCommand {
             throw new UsageException(arguments.isEmpty() ? "no container" : "no directory");
         }
         ContainerId container = session.store().containers().require(arguments.get(0));
-        Path directory = Path.of(arguments.get(1)).toAbsolutePath();
+        Path directory = RawPath.of(arguments.get(1)).toAbsolutePath();
         Path upperdir = Files.createDirectories(directory.resolve("data"));
         Path workdir = Files.createDirectories(directory.resolve("work"));
         Changes changes = new Changes(upperdir.toString(), workdir.toString());

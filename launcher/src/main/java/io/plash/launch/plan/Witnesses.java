@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,16 @@ public final class Witnesses {
     /** Whether the caller can read what is at this path. */
     public void readability(String path) {
         fact(Files.isReadable(Path.of(path)) ? "readable" : "unreadable", path);
+    }
+
+    /** The first digit of a setting of the kernel, a file in {@code /proc/sys}; it tells 0 from all others. */
+    public void sysctl(String name) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/sys", name))) {
+            lines.findFirst().ifPresent(line -> fact("sysctl", name + " " + line.charAt(0)));
+        } catch (IOException e) {
+            // It has not.
+            return;
+        }
     }
 
     /** Everything that build arguments depended on. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 
 /** The jars of third parties. */
 final class Extensions {
@@ -42,6 +43,7 @@ final class Extensions {
                 jars.add(named(path));
             }
         }
+        jars.forEach(Extensions::refuseIfNoJar);
     }
 
     /** A class loader that sees them. */
@@ -87,6 +89,18 @@ final class Extensions {
                     .toList();
         } catch (IOException e) {
             throw new PlashException("cannot read " + directory, null, e);
+        }
+    }
+
+    /** A class loader would pass over it. */
+    private static void refuseIfNoJar(Path path) {
+        if (Files.isDirectory(path)) {
+            return;
+        }
+        try (ZipFile jar = new ZipFile(path.toFile())) {
+            jar.size();
+        } catch (IOException e) {
+            throw new PlashException("cannot read " + path + " as a jar", "remove it, or build it again", e);
         }
     }
 

@@ -138,4 +138,13 @@ final class ExtensionsIT {
                         .error())
                 .contains(missing.toString());
     }
+
+    @Test
+    void areNamedIfTheyAreNoJars() throws IOException {
+        Path text = Files.writeString(directory.resolve("text.jar"), "text");
+        assertThat(plash.with("PLASH_CLASSPATH", text.toString())
+                        .run("build", "-f", "1")
+                        .error())
+                .contains(text.toString(), "as a jar");
+    }
 }

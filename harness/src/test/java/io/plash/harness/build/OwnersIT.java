@@ -58,6 +58,18 @@ final class OwnersIT {
         }
     }
 
+    /** Of a build that fails, too, and of one that gives the root directory itself away. */
+    @Test
+    void areNotInTheWayOfWhoeverBuilds() {
+        assertThat(plash.shell("""
+                steps='mkdir /d; touch /d/f; chown 34:34 /d/f; chown 33:33 /d; chmod 700 /d'
+                if plash build -f 1 --run "$steps" false 2>log; then exit 1; fi
+                id=$(plash build -f 1 --run "$steps" 'chown 5:5 /; chmod 555 /' 2>log)
+                plash run "$id" ls /d
+                plash data ls tmp | grep '^job-' || :
+                """).value()).isEqualTo("f");
+    }
+
     @Test
     void canBeSwitchedToIfThereAreIdsForThem() {
         Result result = plash.run(

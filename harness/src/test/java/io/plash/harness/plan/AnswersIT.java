@@ -111,11 +111,12 @@ final class AnswersIT {
                         bin/plash data nonsense 2>&1 || echo $?
                         bin/plash version | wc -l
                         bin/plash help run | head -n 1
+                        bin/plash mkdtemp | sed "s,^$PLASH_DATA/tmp/plashtmp_[0-9]*_$$[_].*,made,"
                         ! bin/plash ps 2>/dev/null
                         """)
                         .value())
                 .isEqualTo(plash.data() + "\n" + plash.data() + "/layer/0/1/2\n1\n2\n" + plash.data()
                         + "\na  b *\nplash: error: nonsense: command not found\n127\n1\n"
-                        + "usage: plash run CONTAINER [COMMAND [ARG...]]");
+                        + "usage: plash run CONTAINER [COMMAND [ARG...]]\nmade");
     }
 }

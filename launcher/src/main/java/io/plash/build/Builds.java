@@ -90,7 +90,7 @@ public class Builds {
      * those that they were then.
      */
     public Evaluation evaluateFile(Store store, String name) throws IOException {
-        Path file = RawPath.of(name).toAbsolutePath();
+        Path file = RawPath.fromHere(name);
         witnesses.content(LockFile.pathOf(file));
         Optional<LockFile> lock = LockFile.beside(file);
         RecordingHost host = host(
@@ -106,7 +106,7 @@ public class Builds {
 
     /** Asks the sources what the images of a build file are now, and writes it beside the file. Nothing is built. */
     public void lock(Store store, String name) throws IOException {
-        LockFile lock = LockFile.of(RawPath.of(name).toAbsolutePath());
+        LockFile lock = LockFile.of(RawPath.fromHere(name));
         RecordingHost host = host(store, engine, (scheme, image) -> {
             lock.add(scheme, image, importer.pinned(store, scheme, image));
             // Where no image is imported, none has a container; nobody looks at the script.
@@ -135,7 +135,7 @@ public class Builds {
 
     /** The container that the script of a build file describes; the steps start at the directory of the file. */
     public ContainerId buildFile(Store store, BuildScript script, String name) throws IOException {
-        Path directory = RawPath.of(name).toAbsolutePath().getParent();
+        Path directory = RawPath.fromHere(name).getParent();
         return directory == null ? build(store, script) : engine.in(directory).build(store, script);
     }
 

@@ -110,9 +110,7 @@ public class LayerBuilder {
         try {
             return createIn(store, parent, command, export, stdin);
         } finally {
-            if (!identity.isRoot()) {
-                sweep(store);
-            }
+            sweepAfterwards(store);
         }
     }
 
@@ -162,11 +160,25 @@ public class LayerBuilder {
         try {
             Files.move(layer, place, StandardCopyOption.ATOMIC_MOVE);
         } catch (AccessDeniedException e) {
-            List<String> move = List.of("mv", "-T", "--", layer.toString(), place.toString());
-            String enter = store.plans().once(launches.enter().text());
-            if (identity.isRoot() || launcher.run(store, enter, move, new byte[0]) != 0) {
+            if (identity.isRoot()) {
                 throw e;
             }
+            List<String> move = List.of("mv", "-T", "--", layer.toString(), place.toString());
+            String enter = store.plans().once(launches.enter().text());
+            if (launcher.run(store, enter, move, new byte[0]) != 0) {
+                throw e;
+            }
+        }
+    }
+
+    /** The outcome of the build is more important. */
+    private void sweepAfterwards(Store store) {
+        try {
+            if (!identity.isRoot()) {
+                sweep(store);
+            }
+        } catch (IOException | PlashException e) {
+            messages.note("what the build has left is still there: " + e.getMessage());
         }
     }
 

@@ -4,6 +4,8 @@ import io.plash.api.PlashException;
 import io.plash.host.Environment;
 import io.plash.launch.Installation;
 import io.plash.launch.plan.Witnesses;
+import io.plash.text.RawPath;
+import io.plash.text.RawText;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -94,7 +96,7 @@ final class Extensions {
 
     /** A class loader would pass over it. */
     private static void refuseIfNoJar(Path path) {
-        if (Files.isDirectory(path)) {
+        if (Files.isDirectory(path) || !RawText.isPlain(RawPath.text(path))) {
             return;
         }
         try (ZipFile jar = new ZipFile(path.toFile())) {

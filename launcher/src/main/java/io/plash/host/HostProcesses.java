@@ -1,6 +1,7 @@
 package io.plash.host;
 
 import io.plash.api.PlashException;
+import io.plash.text.RawPath;
 import io.plash.text.RawText;
 import io.plash.tree.Unfinished;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -33,12 +35,14 @@ public final class HostProcesses {
     /** How long a program may take to end that is asked to. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private static final String CHANGE_DIRECTORY = "cd -- \"$1\" && shift && exec \"$@\"";
+
     /** The x keeps newlines at the end of a word. */
     private static final String UNESCAPE = """
             for word; do
                 shift
-                word=$(printf '%bx' "$word")
-                set -- "$@" "${word%x}"
+                case $word in *\\\\*) word=$(printf '%bx' "$word") && word=${word%x} ;; esac
+                set -- "$@" "$word"
             done
             exec "$@"
             """;
@@ -113,8 +117,10 @@ public final class HostProcesses {
             return await(start(builder));
         }
         Process process = start(builder.redirectInput(Redirect.PIPE));
-        feed(process, stdin);
-        return await(process);
+        try (Unfinished started = ending(process)) {
+            feed(process, stdin);
+            return waitFor(process);
+        }
     }
 
     /** What a program printed on its stdout, and its exit status. */
@@ -123,10 +129,10 @@ public final class HostProcesses {
     /** Runs a program with this input, and returns what it printed; its stderr is ours. */
     public Result runAndRead(List<String> command, byte[] stdin) {
         Process process = start(builder(command).redirectError(Redirect.INHERIT));
-        feed(process, stdin);
-        try {
+        try (Unfinished started = ending(process)) {
+            feed(process, stdin);
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Result(await(process), output);
+            return new Result(waitFor(process), output);
         } catch (IOException e) {
             throw new PlashException("cannot read the output of " + command.get(0), null, e);
         }
@@ -156,8 +162,14 @@ public final class HostProcesses {
     }
 
     private ProcessBuilder builder(List<String> command) {
-        List<String> words = command.stream().allMatch(RawText::isPlain) ? command : throughShell(command);
-        return new ProcessBuilder(words).directory(directory == null ? null : directory.toFile());
+        List<String> words = new ArrayList<>(command);
+        Path here = directory;
+        if (here != null && !RawText.isPlain(RawPath.text(here))) {
+            words.addAll(0, List.of("/bin/sh", "-c", CHANGE_DIRECTORY, "sh", RawPath.text(here)));
+            here = null;
+        }
+        return new ProcessBuilder(words.stream().allMatch(RawText::isPlain) ? words : throughShell(words))
+                .directory(here == null ? null : here.toFile());
     }
 
     /** Java replaces what is not valid UTF-8 in the words of a command. A shell does not, but must be told in plain words. */
@@ -182,16 +194,19 @@ public final class HostProcesses {
         }
     }
 
+    /** As long as it is open, a signal that ends this process ends the other one. */
+    private static Unfinished ending(Process process) {
+        return new Unfinished(() -> end(process));
+    }
+
     /** With all that it has started, politely first. */
     private static void end(Process process) {
         List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .toList();
         all.forEach(ProcessHandle::destroy);
-        try {
-            process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
         all.forEach(ProcessHandle::destroyForcibly);
     }
 
@@ -205,7 +220,13 @@ public final class HostProcesses {
     }
 
     static int await(Process process) {
-        try (Unfinished started = new Unfinished(() -> end(process))) {
+        try (Unfinished started = ending(process)) {
+            return waitFor(process);
+        }
+    }
+
+    private static int waitFor(Process process) {
+        try {
             return process.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

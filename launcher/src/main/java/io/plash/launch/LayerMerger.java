@@ -31,7 +31,7 @@ public class LayerMerger {
     }
 
     /**
-     * Does so if there is need. The caller owns the files of the container, so it is root, at least of a user namespace.
+     * Does so if there is need. Then the caller must own the files of the container: as root, at least of a user namespace.
      *
      * @throws PlashException if the copy cannot be made
      */
@@ -47,7 +47,7 @@ public class LayerMerger {
         }
     }
 
-    /** Whether so many layers can be built on a container without that. */
+    /** Whether layers of a container would have to be merged before so many more are on it. */
     public boolean isNeeded(Store store, ContainerId container, int more) {
         return store.containers().lowerdirs(container).size() + more > MOST_LAYERS;
     }

@@ -1,6 +1,7 @@
 package io.plash.store;
 
 import io.plash.api.PlashException;
+import io.plash.host.Identity;
 import io.plash.host.ProcessSession;
 import io.plash.posix.Errno;
 import io.plash.posix.Posix;
@@ -73,7 +74,8 @@ public final class TemporaryDirectories {
             new TreeRemover(Posix.system()).remove(path);
             return true;
         } catch (PosixException e) {
-            if (e.errno() == Errno.EACCES || e.errno() == Errno.EPERM) {
+            boolean refused = e.errno() == Errno.EACCES || e.errno() == Errno.EPERM;
+            if (refused && !Identity.current().isRoot()) {
                 return false;
             }
             throw e;

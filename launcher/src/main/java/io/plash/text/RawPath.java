@@ -23,17 +23,11 @@ public final class RawPath {
     private RawPath() {}
 
     /**
-     * The path with this text, absolute or relative as the text is; but where the name of the directory of this process is
-     * not valid UTF-8, it is absolute in any case.
+     * The path with this text, absolute or relative as the text is.
      *
      * @throws java.nio.file.InvalidPathException if the text has a NUL, which no path has
      */
     public static Path of(String text) {
-        Path path = parse(text);
-        return KNOWS_DIRECTORY || path.isAbsolute() ? path : here().resolve(path);
-    }
-
-    private static Path parse(String text) {
         if (text.indexOf('\0') >= 0 || text.chars().allMatch(c -> c < 0x80)) {
             return Path.of(text);
         }
@@ -47,6 +41,12 @@ public final class RawPath {
         }
         Path absolute = Path.of(URI.create(uri.toString()));
         return text.startsWith("/") ? absolute : absolute.subpath(0, absolute.getNameCount());
+    }
+
+    /** A path that the caller named, seen from the directory of this process; absolute. */
+    public static Path fromHere(String text) {
+        Path path = of(text);
+        return path.isAbsolute() ? path : here().resolve(path);
     }
 
     /** The directory of this process. */

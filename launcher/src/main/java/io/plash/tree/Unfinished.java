@@ -15,7 +15,12 @@ public final class Unfinished implements AutoCloseable {
 
     public Unfinished(Undoing undoing) {
         this.hook = new Thread(() -> undo(undoing));
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            undo(undoing);
+            awaitEnd();
+        }
     }
 
     private static void undo(Undoing undoing) {
@@ -26,15 +31,20 @@ public final class Unfinished implements AutoCloseable {
         }
     }
 
-    /** Says that it is finished, or undone. Does not return if a signal came before: the process is about to end. */
+    /** Says that it is finished, or undone. Does not return if a signal came before. */
     @Override
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            while (true) {
-                LockSupport.park();
-            }
+            awaitEnd();
+        }
+    }
+
+    /** The process is about to end. */
+    private static void awaitEnd() {
+        while (true) {
+            LockSupport.park();
         }
     }
 }

@@ -72,17 +72,26 @@ final class ArgumentsIT {
                 "-f 1 --run \": $b\" -- echo fine",
                 "-f 1 --eval-file \"./$b\" -- echo fine",
                 "-f 1 --hash-path \"./$b\" -- echo fine",
-                "run $(plash import-tar \"$b.tar\") echo fine"
+                "sudo sh -c \"plash nodepath $(plash import-tar \\\"$b.tar\\\") >/dev/null && echo fine\"",
+                "run 1 echo fine",
+                "\"./$b.sh\""
             })
     void ofABuildNeedNotBeText(String words) {
-        assertThat(plash.shell(
-                                "b=$(printf '\\377')\nplash export-tar 1 \"$b.tar\"\nmkdir \"$b.d\"\ncp \"$b.tar\" \"$b.d\"\n"
-                                        + "echo --run >\"$b\"\ncp \"$b\" \"$b.d\"\n"
-                                        + "for place in . \"$b.d\"; do cd \"$place\"; plash " + words
-                                        + " 2>/dev/null; plash "
-                                        + words + "; done")
-                        .value())
-                .isEqualTo("fine\nfine\nfine\nfine");
+        assertThat(plash.shell("""
+                b=$(printf '\\377')
+                mkdir "$b.d"
+                echo --run >"$b"
+                printf '%s\n' '--from 1' '--run' 'touch /x' '--entrypoint-script' '#!/bin/sh' 'echo fine' >"$b.sh"
+                tar -cf "$b.tar" "$b"
+                cp -p "$b" "$b.sh" "$b.tar" "$b.d"
+                for place in . "$b.d"; do
+                    cd "$place"
+                    ls -A >../before
+                    plash $words 2>../log
+                    plash $words
+                    ls -A | diff ../before -
+                done
+                """.replace("$words", words)).value()).isEqualTo("fine\nfine\nfine\nfine");
     }
 
     @Test

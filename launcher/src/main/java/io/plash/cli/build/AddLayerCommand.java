@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "add-layer",
         description =
-                "Moves a directory into the build data as a new container on top of PARENT, and prints its id. The parent 0 is empty. The directory must be on the filesystem of the build data; `plash mkdtemp` makes one there.",
+                "Moves a directory into the build data as a new container on top of PARENT, and prints its id. The parent 0 is empty. The directory must be on the filesystem of the build data; `plash mkdtemp` makes one there. Other parts of the build data are refused.",
         footer = {"", "Example:", "  plash add-layer 0 ./rootfs"})
 public class AddLayerCommand implements PlashCommand {
 

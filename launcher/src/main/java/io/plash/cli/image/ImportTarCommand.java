@@ -56,7 +56,7 @@ public class ImportTarCommand implements PlashCommand {
         if (file.isEmpty()) {
             throw new UsageException("the name of the archive is empty");
         }
-        Path path = RawPath.of(file);
+        Path path = RawPath.fromHere(file);
         if (!Files.isRegularFile(path) && Files.exists(path) && Files.isDirectory(path)) {
             throw new PlashException("cannot import " + file + ": it is a directory");
         }

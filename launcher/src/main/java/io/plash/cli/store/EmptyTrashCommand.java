@@ -51,10 +51,10 @@ public class EmptyTrashCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        new Trash(session.data()).empty();
         if (new Layout(session.data()).isComplete(session.identity().uid())) {
             session.store().temporary().sweep();
         }
+        new Trash(session.data()).empty();
         return 0;
     }
 }

@@ -47,7 +47,7 @@ public class ChrootCommand implements PlashCommand {
         if (invocation.arguments().isEmpty()) {
             throw new UsageException("no directory");
         }
-        Path directory = RawPath.of(invocation.arguments().get(0));
+        Path directory = RawPath.fromHere(invocation.arguments().get(0));
         if (!Files.isDirectory(directory)) {
             throw new PlashException("cannot change root to " + directory + ": not a directory");
         }

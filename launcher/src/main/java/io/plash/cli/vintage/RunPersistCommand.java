@@ -51,7 +51,7 @@ public class RunPersistCommand implements PlashCommand {
             throw new UsageException(arguments.isEmpty() ? "no container" : "no directory");
         }
         ContainerId container = session.store().containers().require(arguments.get(0));
-        Path directory = RawPath.of(arguments.get(1)).toAbsolutePath();
+        Path directory = RawPath.fromHere(arguments.get(1));
         Path upperdir = Files.createDirectories(directory.resolve("data"));
         Path workdir = Files.createDirectories(directory.resolve("work"));
         Changes changes = new Changes(upperdir.toString(), workdir.toString());

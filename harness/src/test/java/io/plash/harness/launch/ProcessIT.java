@@ -109,7 +109,8 @@ final class ProcessIT {
         assertThat(plash.shell("""
                 n=$((7000 + 77))
                 plash build -f 1 --run 'n=$((7000 + 77))' 'sleep $n' 'touch /never' >out 2>log &
-                until pgrep -f "sleep $n" >/dev/null; do sleep 0.1; done
+                for tenth in $(seq 300); do ! pgrep -f "sleep $n" >/dev/null || break; sleep 0.1; done
+                pgrep -f "sleep $n" >/dev/null
                 kill -$signal $!
                 wait $! || :
                 for tenth in $(seq 50); do pgrep -f "sleep $n" >/dev/null || break; sleep 0.1; done

@@ -1,8 +1,7 @@
 package io.plash.cli.export;
 
-import java.io.IOException;
+import io.plash.text.RawPath;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -13,9 +12,9 @@ public final class CallerDirectory {
 
     private CallerDirectory() {}
 
-    /** Java itself has decoded the working directory, and lost what is not UTF-8. */
-    public static String uri() throws IOException {
-        return Files.readSymbolicLink(Path.of("/proc/self/cwd")).toUri().toString();
+    /** Of this process. */
+    public static String uri() {
+        return RawPath.here().toUri().toString();
     }
 
     public static Path path(String uri) {

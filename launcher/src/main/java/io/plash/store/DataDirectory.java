@@ -50,9 +50,9 @@ public record DataDirectory(Path root) {
                     "PLASH_DATA is not an absolute path: " + data, "set it to a path that begins with a slash");
         }
         if (data.contains("\n") || !RawText.isPlain(data)) {
+            String variable = environment.containsKey("PLASH_DATA") ? "PLASH_DATA" : "HOME";
             throw new PlashException(
-                    "cannot have build data in " + data + ": the name has a newline or is not valid UTF-8",
-                    "set PLASH_DATA to another path");
+                    variable + " has a newline or is not valid UTF-8: " + data, "set PLASH_DATA to another path");
         }
         return new DataDirectory(Path.of(data).normalize());
     }

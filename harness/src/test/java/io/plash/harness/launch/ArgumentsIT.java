@@ -72,7 +72,7 @@ final class ArgumentsIT {
                 "-f 1 --run \": $b\" -- echo fine",
                 "-f 1 --eval-file \"./$b\" -- echo fine",
                 "-f 1 --hash-path \"./$b\" -- echo fine",
-                "sudo sh -c \"plash nodepath $(plash import-tar \\\"$b.tar\\\") >/dev/null && echo fine\"",
+                "sudo sh -c \"plash nodepath $(plash import-tar \"$b.tar\") >/dev/null && echo fine\"",
                 "run 1 echo fine",
                 "\"./$b.sh\""
             })

@@ -111,9 +111,11 @@ final class ProcessIT {
                 plash build -f 1 --run 'n=$((7000 + 77))' 'sleep $n' 'touch /never' >out 2>log &
                 for tenth in $(seq 300); do ! pgrep -f "sleep $n" >/dev/null || break; sleep 0.1; done
                 pgrep -f "sleep $n" >/dev/null
+                java=$(pgrep -P $! java)
                 kill -$signal $!
                 wait $! || :
-                for tenth in $(seq 50); do pgrep -f "sleep $n" >/dev/null || break; sleep 0.1; done
+                # Java waits a while for what init is slow to reap.
+                for tenth in $(seq 100); do [ -n "$(tr -d '\\0' <"/proc/$java/cmdline")" ] || break; sleep 0.1; done 2>/dev/null
                 pgrep -f "sleep $n" || :
                 cat out
                 """.replace("$signal", signal)).value()).isEmpty();

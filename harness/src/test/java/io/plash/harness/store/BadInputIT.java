@@ -88,7 +88,6 @@ final class BadInputIT {
                 "add-layer 0 \"$PLASH_DATA/map\"                     | build data",
                 "add-layer 0 \"$PLASH_DATA\"                         | build data",
                 "add-layer 0 \"$PLASH_DATA/index/1/_data/root\"      | build data",
-                "create 1 /does/not/exist                          | exit status 127",
                 "nodepath word                                     | word",
                 "map key word                                      | word",
                 "run word                                          | word",

@@ -20,7 +20,8 @@ public class BuildEngine {
 
     /**
      * Runs what comes on stdin in one shell session that stops at the first failure and says what it does. The steps
-     * themselves have an empty stdin, and not the umask of whoever happens to build. bash doubles the first letter of PS4 inside eval.
+     * themselves have an empty stdin, and not the umask of whoever happens to build. bash doubles the first letter of PS4
+     * inside eval.
      */
     private static final String SESSION = """
             umask 022

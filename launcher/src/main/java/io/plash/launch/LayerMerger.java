@@ -36,12 +36,12 @@ public class LayerMerger {
      * @throws PlashException if the copy cannot be made
      */
     public void merge(Store store, ContainerId container) throws IOException {
-        if (fits(store, container)) {
+        if (!isNeeded(store, container, 0)) {
             return;
         }
         try (FileLock held = store.lock("merge:" + container);
                 TemporaryDirectory work = store.temporary().create()) {
-            if (!fits(store, container)) {
+            if (isNeeded(store, container, 0)) {
                 store.containers().merge(container, copy(store, container, work));
             }
         }
@@ -50,10 +50,6 @@ public class LayerMerger {
     /** Whether layers of a container would have to be merged before so many more are on it. */
     public boolean isNeeded(Store store, ContainerId container, int more) {
         return store.containers().lowerdirs(container).size() + more > MOST_LAYERS;
-    }
-
-    private static boolean fits(Store store, ContainerId container) {
-        return store.containers().lowerdirs(container).size() <= MOST_LAYERS;
     }
 
     private Path copy(Store store, ContainerId container, TemporaryDirectory work) throws IOException {

@@ -119,9 +119,11 @@ final class LayersIT {
     @Test
     void goWithTheirContainer() {
         assertThat(plash.shell("""
-                id=$(plash build -f 1 --run 'touch /gone' 2>log)
+                plash data ls index >before
+                plash build -f 1 --run 'touch /gone' 2>log >id
+                plash data ls index | diff before - | grep -c "^> $(cat id)$"
                 plash rm -f 1 --run 'touch /gone'
-                plash data ls index | grep -cx "$id" || :
-                """).value()).isEqualTo("0");
+                plash data ls index | diff before -
+                """).value()).isEqualTo("1");
     }
 }

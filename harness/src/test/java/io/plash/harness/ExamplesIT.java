@@ -106,10 +106,10 @@ final class ExamplesIT {
             case "mount.md" -> "umount /mnt\n"; // which another example has for its big disk
             case "plan.md" -> "plash build --from host\n";
             case "exec.md" -> """
-                plash run 7 sleep 60 &
+                plash run 7 sh -c 'echo ready; exec sleep 60' >ready &
                 running=$!
                 trap 'kill $running' EXIT
-                until plash exec $running true 2>/dev/null; do sleep 0.1; done
+                for tenth in $(seq 300); do [ ! -s ready ] || break; sleep 0.1; done
                 """;
             default -> "";
         };

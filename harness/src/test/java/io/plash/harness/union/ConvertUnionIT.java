@@ -71,8 +71,8 @@ final class ConvertUnionIT {
                         plash convert-union fuse-overlayfs
                         """ + SETTINGS + """
                         plash run 1 echo ok
-                        plash run 1 sleep 100 &
-                        until plash ps | grep -q 'sleep 100'; do sleep 0.1; done
+                        plash run 1 sh -c 'echo ready; exec sleep 100' >ready &
+                        for tenth in $(seq 300); do [ ! -s ready ] || break; sleep 0.1; done
                         plash convert-union overlay 2>&1 | grep -o 'containers are running'
                         kill $!
                         """)).isEqualTo("""

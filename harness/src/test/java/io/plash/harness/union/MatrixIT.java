@@ -45,9 +45,9 @@ final class MatrixIT {
                     [ ! -s said ]
                     [ "$(plash run 2 stat -c '%u:%g %a' /etc/passwd)" = '0:0 644' ]"""),
             new Step("exec", """
-                    plash run 2 sleep 60 &
+                    plash run 2 sh -c 'echo ready; exec sleep 60' >ready &
                     trap 'kill $!' EXIT
-                    for tenth in $(seq 300); do ! plash exec $! true 2>/dev/null || break; sleep 0.1; done
+                    for tenth in $(seq 300); do [ ! -s ready ] || break; sleep 0.1; done
                     [ "$(plash exec $! $PROOF)" = ok ]
                     plash ps | grep "^$! .*sleep 60\""""),
             new Step("export", """

@@ -54,7 +54,9 @@ public final class NamespaceMode implements LaunchMode {
         if (unshare.isEmpty()) {
             return Availability.unavailable("unshare is not installed", "install util-linux");
         }
-        List<String> trial = List.of(unshare.get().toString(), "--user", "--map-root-user", "--mount", "true");
+        // Runs itself there, for that program is found whatever PATH is.
+        String program = unshare.get().toString();
+        List<String> trial = List.of(program, "--user", "--map-root-user", "--mount", program, "--version");
         return new HostProcesses().runQuietly(trial, Path.of("/")) == 0 ? Availability.available() : limits.explain();
     }
 

@@ -42,7 +42,9 @@ public final class PrivilegedMode implements LaunchMode {
         if (unshare.isEmpty()) {
             return Availability.unavailable("unshare is not installed", "install util-linux");
         }
-        List<String> trial = List.of(unshare.get().toString(), "--mount", "true");
+        // Runs itself there, for that program is found whatever PATH is.
+        String program = unshare.get().toString();
+        List<String> trial = List.of(program, "--mount", program, "--version");
         return new HostProcesses().runQuietly(trial, Path.of("/")) == 0
                 ? Availability.available()
                 : Availability.unavailable(

@@ -33,7 +33,8 @@ final class Kernel {
     }
 
     private static final class Bound {
-        static final Kernel KERNEL = new Kernel(LibraryLoader.create(Libc.class).load("c"));
+        /** The library has been loaded by Java itself, so nobody needs to look for its file. */
+        static final Kernel KERNEL = new Kernel(LibraryLoader.create(Libc.class).load(LibraryLoader.DEFAULT_LIBRARY));
     }
 
     /** The one of this process. The first caller pays for binding it. */

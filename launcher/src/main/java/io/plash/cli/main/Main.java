@@ -37,14 +37,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
 /** The entry of Java: finds the command and runs it. */
 public final class Main {
 
-    private static final List<Class<?>> SERVICES = List.of(
+    private static final Set<Class<?>> SERVICES = Set.of(
             ArchiveImporter.class,
             Builds.class,
             BuildEngine.class,
@@ -64,12 +64,13 @@ public final class Main {
 
     private final Session session;
     private final Messages messages;
+    private final Invocation typed;
     private @Nullable Wiring wiring;
-    private @Nullable Class<? extends PlashCommand> bean;
 
-    private Main(Session session, Messages messages) {
+    private Main(Session session, Messages messages, Invocation typed) {
         this.session = session;
         this.messages = messages;
+        this.typed = typed;
     }
 
     /** Runs one command and ends the process. */
@@ -95,10 +96,8 @@ public final class Main {
             boolean shows = argv.size() > 1
                     && argv.get(0).equals("plan")
                     && !argv.get(1).matches("-h|--help");
-            int status = shows
-                    ? new Main(session.forShow(), messages)
-                            .run(Invocation.parse(argv.subList(1, argv.size()), Commands.aliases()))
-                    : new Main(session, messages).run(Invocation.parse(argv, Commands.aliases()));
+            Invocation typed = Invocation.parse(shows ? argv.subList(1, argv.size()) : argv, Commands.aliases());
+            int status = new Main(shows ? session.forShow() : session, messages, typed).run();
             System.out.flush();
             return status;
         } catch (IOException | RuntimeException e) {
@@ -107,21 +106,21 @@ public final class Main {
         }
     }
 
-    private int run(Invocation typed) throws IOException {
-        PlashCommand command = command(typed.command());
+    private int run() throws IOException {
+        PlashCommand command = command();
         if (typed.asksForHelp()) {
             session.print(CommandHelp.of(command.getClass()).text());
             return 0;
         }
         try {
-            return run(command, typed);
+            return run(command);
         } catch (UsageException e) {
             String synopsis = CommandHelp.of(command.getClass()).synopsis();
             throw new PlashException(String.valueOf(e.getMessage()), "usage: " + synopsis, e);
         }
     }
 
-    private int run(PlashCommand command, Invocation typed) throws IOException {
+    private int run(PlashCommand command) throws IOException {
         if (session.purpose() == Purpose.SHOW && !command.hasPlan()) {
             throw new PlashException(
                     "no launch plan: " + typed.command() + " does more than to start a program",
@@ -149,13 +148,10 @@ public final class Main {
                 : command.run(invocation);
     }
 
-    private PlashCommand command(String name) {
-        Optional<PlashCommand> plain = Commands.plain(name, session);
-        if (plain.isPresent()) {
-            return plain.get();
-        }
-        bean = Commands.bean(name).orElseThrow(() -> Commands.unknown(name));
-        return wiring().get(bean);
+    private PlashCommand command() {
+        String name = typed.command();
+        return Commands.plain(name, session)
+                .orElseGet(() -> wiring().get(Commands.bean(name).orElseThrow(() -> Commands.unknown(name))));
     }
 
     private static void parse(PlashCommand command, Invocation invocation) {
@@ -198,12 +194,14 @@ public final class Main {
 
     private Wiring wiring() {
         if (wiring == null) {
-            List<Class<?>> beans = new ArrayList<>(SERVICES);
-            if (bean != null) {
-                beans.add(bean);
+            List<Class<?>> wanted = new ArrayList<>(List.of(Initializer.class, Launches.class));
+            Commands.bean(typed.command()).ifPresent(wanted::add);
+            if (typed.startsWithBuildArguments()) {
+                wanted.add(Builds.class);
             }
             wiring = new Wiring(
-                    beans,
+                    wanted,
+                    SERVICES,
                     Map.of(
                             Session.class,
                             session,

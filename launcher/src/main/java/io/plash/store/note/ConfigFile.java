@@ -44,9 +44,6 @@ final class ConfigFile {
     static void write(Path container, ImageConfig config) throws IOException {
         Path file = container.resolve(FILE);
         Files.deleteIfExists(file);
-        if (config.equals(ImageConfig.NONE)) {
-            return;
-        }
         List<String> lines = new ArrayList<>();
         add(lines, "Entrypoint", config.entrypoint());
         add(lines, "Cmd", config.command());
@@ -58,7 +55,9 @@ final class ConfigFile {
         add(lines, "ExposedPort", config.exposedPorts());
         new TreeMap<>(config.labels())
                 .forEach((name, value) -> add(lines, "Label", List.of(name.length() + ":" + name + value)));
-        Files.write(file, lines);
+        if (!lines.isEmpty()) {
+            Files.write(file, lines);
+        }
     }
 
     private static ImageConfig config(Map<String, List<String>> values) {

@@ -45,6 +45,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -79,13 +80,8 @@ final class HostileImagesTest {
         store = new Store(data);
         Environment environment = new Environment(Map.of());
         wiring = new Wiring(
-                List.of(
-                        LayerImporter.class,
-                        ArchiveImporter.class,
-                        Downloads.class,
-                        Launches.class,
-                        LaunchModes.class,
-                        UnionFilesystems.class),
+                List.of(LayerImporter.class, Downloads.class),
+                Set.of(ArchiveImporter.class, Launches.class, LaunchModes.class, UnionFilesystems.class),
                 Map.of(
                         Environment.class,
                         environment,

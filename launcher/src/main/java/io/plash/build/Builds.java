@@ -34,6 +34,9 @@ public class Builds {
 
     private static final String PULL = "--pull=";
 
+    /** A container, and what describes it. */
+    public record Built(ContainerId container, BuildScript script) {}
+
     private final ImageImporter importer;
     private final ImageSources sources;
     private final MacroProviders providers;
@@ -117,9 +120,10 @@ public class Builds {
     }
 
     /** The container that these arguments describe. */
-    public ContainerId build(Store store, List<String> arguments) throws IOException {
+    public Built build(Store store, List<String> arguments) throws IOException {
         BuildEngine chosen = engine.as(arguments);
-        return build(store, chosen, evaluate(store, chosen, arguments).script());
+        BuildScript script = evaluate(store, chosen, arguments).script();
+        return new Built(build(store, chosen, script), script);
     }
 
     /** The container that a script describes. */

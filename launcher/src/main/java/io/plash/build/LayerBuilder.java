@@ -29,6 +29,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,8 @@ public class LayerBuilder {
     private final Installation installation;
     private final Identity identity;
     private final Messages messages;
-    private final FakeRoot fakeRoot;
+    /** Asked only when a layer is built: a wrong value is no matter before. */
+    private final Supplier<FakeRoot> fakeRoot;
 
     @Inject
     LayerBuilder(
@@ -54,7 +57,7 @@ public class LayerBuilder {
             Identity identity,
             Messages messages,
             Environment environment) {
-        this(launches, launcher, merger, installation, identity, messages, FakeRoot.of(environment.variables()));
+        this(launches, launcher, merger, installation, identity, messages, () -> FakeRoot.of(environment.variables()));
     }
 
     private LayerBuilder(
@@ -64,7 +67,7 @@ public class LayerBuilder {
             Installation installation,
             Identity identity,
             Messages messages,
-            FakeRoot fakeRoot) {
+            Supplier<FakeRoot> fakeRoot) {
         this.launches = launches;
         this.launcher = launcher;
         this.merger = merger;
@@ -81,7 +84,9 @@ public class LayerBuilder {
 
     /** The same, but as these build arguments say. */
     LayerBuilder as(List<String> arguments) {
-        return new LayerBuilder(launches, launcher, merger, installation, identity, messages, fakeRoot.or(arguments));
+        Optional<FakeRoot> asked = FakeRoot.of(arguments);
+        Supplier<FakeRoot> choice = asked.isPresent() ? asked::get : fakeRoot;
+        return new LayerBuilder(launches, launcher, merger, installation, identity, messages, choice);
     }
 
     /** Whether this process can build so many layers on a container; otherwise {@link #buildAsRoot} can. */
@@ -91,8 +96,8 @@ public class LayerBuilder {
 
     /** Lets {@code plash build} do it as the owner of the files of containers. */
     ContainerId buildAsRoot(Store store, BuildScript script) throws IOException {
-        HostProcesses.Result result =
-                launcher.plash(store, launches.enter(), fakeRoot, List.of("build"), RawText.encode(script.text()));
+        HostProcesses.Result result = launcher.plash(
+                store, launches.enter(), fakeRoot.get(), List.of("build"), RawText.encode(script.text()));
         return ContainerId.printed(result);
     }
 
@@ -137,7 +142,7 @@ public class LayerBuilder {
     }
 
     private boolean fakesRoot() {
-        return fakeRoot.isNeeded(launches.hasOneUser());
+        return fakeRoot.get().isNeeded(launches.hasOneUser());
     }
 
     /** EBUSY: whoever started us fakes root for us, too. */
@@ -145,7 +150,7 @@ public class LayerBuilder {
         try {
             return FakeRootStarter.start(start);
         } catch (PosixException e) {
-            if (e.errno() != Errno.EBUSY && fakeRoot == FakeRoot.ON) {
+            if (e.errno() != Errno.EBUSY && fakeRoot.get() == FakeRoot.ON) {
                 throw e;
             }
             if (e.errno() != Errno.EBUSY) {

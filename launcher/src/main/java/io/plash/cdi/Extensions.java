@@ -62,6 +62,11 @@ final class Extensions {
             witnesses.fact("extended", places);
             directories.forEach(witnesses::content);
             jars.forEach(witnesses::content);
+            jars.stream()
+                    .filter(Files::isDirectory)
+                    .findFirst()
+                    .ifPresent(
+                            directory -> witnesses.spoil("there may be other classes in " + directory + " next time"));
         }
     }
 
@@ -86,7 +91,7 @@ final class Extensions {
             return List.of();
         }
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
+            return files.filter(file -> file.getFileName().toString().matches("[^.].*\\.jar"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What this process leaves to the wrapper script: a launch plan that is carried out as soon as it has ended, and plans for
@@ -47,10 +48,10 @@ final class Handover {
      * @param own how many of these words are plash's own, and not arguments of the program
      */
     void launch(Store store, LaunchPlan plan, List<String> argv, int own) throws IOException {
-        String file = keeps(plan)
-                ? keep(store, text(store, plan, argv, own))
-                : store.plans().once(plan.text());
-        tell(store.root() + "\n" + file + "\n" + own);
+        if (keeps(plan)) {
+            keep(store, text(store, plan, argv, own));
+        }
+        tell(store.root() + "\n" + store.plans().once(plan.text()) + "\n" + own);
     }
 
     /** The plan that {@link #launch} would leave, below a line that says why it was not used at once. */
@@ -108,12 +109,14 @@ final class Handover {
         return !planName.isEmpty()
                 && environment.get("PLASH_PLANS").filter("off"::equals).isEmpty()
                 && installation.time().isPresent()
+                && Stream.of("PLASH_EXPORT", "PLASH_LAUNCH_MODE")
+                        .allMatch(name -> environment.get(name).orElse("").indexOf('\n') < 0)
                 && witnesses.spoiled().isEmpty();
     }
 
-    private String keep(Store store, String text) throws IOException {
+    private void keep(Store store, String text) throws IOException {
         FileTime time = installation.time().orElseThrow();
-        return store.plans().keep(planName, text, time);
+        store.plans().keep(planName, text, time);
     }
 
     private List<String> described(Store store, List<String> words) {

@@ -1,6 +1,7 @@
 package io.plash.cli;
 
 import io.plash.api.PlashException;
+import io.plash.macro.BuildScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,11 @@ import java.util.Map;
  * @param arguments the arguments of the command; when build arguments stood first, the container that they made is the
  *     first one
  * @param offset where the arguments stand: for k above 0, {@code arguments[k]} is {@code argv[offset + k]}
+ * @param script what those build arguments stood for; empty without
  */
-public record Invocation(List<String> argv, String command, List<String> arguments, int offset) {
+public record Invocation(List<String> argv, String command, List<String> arguments, int offset, BuildScript script) {
+
+    private static final BuildScript NOTHING = new BuildScript("");
 
     public Invocation {
         argv = List.copyOf(argv);
@@ -53,7 +57,7 @@ public record Invocation(List<String> argv, String command, List<String> argumen
     }
 
     private static Invocation of(List<String> argv, String command, int offset) {
-        return new Invocation(argv, command, argv.subList(offset, argv.size()), offset);
+        return new Invocation(argv, command, argv.subList(offset, argv.size()), offset, NOTHING);
     }
 
     /** Whether a word begins build arguments. */
@@ -78,17 +82,17 @@ public record Invocation(List<String> argv, String command, List<String> argumen
         return end < 0 ? arguments : arguments.subList(0, end);
     }
 
-    /** The same, with a container in the place of its build arguments. */
-    public Invocation withContainer(String container) {
+    /** The same, with a container in the place of its build arguments, which stood for this. */
+    public Invocation withContainer(String container, BuildScript built) {
         int end = buildArguments().size();
         List<String> replaced = new ArrayList<>(List.of(container));
         replaced.addAll(arguments.subList(Math.min(end + 1, arguments.size()), arguments.size()));
-        return new Invocation(argv, command, replaced, offset + end);
+        return new Invocation(argv, command, replaced, offset + end, built);
     }
 
     /** The same, without the {@code --} that the arguments begin with. */
     public Invocation withoutDashes() {
-        return new Invocation(argv, command, arguments.subList(1, arguments.size()), offset + 1);
+        return new Invocation(argv, command, arguments.subList(1, arguments.size()), offset + 1, script);
     }
 
     /** How many words of argv stand before the argument of this number, which is above 0. */

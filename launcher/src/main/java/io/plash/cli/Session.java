@@ -1,5 +1,6 @@
 package io.plash.cli;
 
+import io.plash.api.union.Changes;
 import io.plash.host.Environment;
 import io.plash.host.Identity;
 import io.plash.launch.Exports;
@@ -11,10 +12,13 @@ import io.plash.reclaim.Uses;
 import io.plash.store.ContainerId;
 import io.plash.store.DataDirectory;
 import io.plash.store.Store;
+import io.plash.text.RawPath;
 import io.plash.text.RawText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What every command has around it: who calls, where the build data is, and where values are printed. */
@@ -48,6 +52,24 @@ public final class Session {
     public Session forShow() {
         purpose = Purpose.SHOW;
         return this;
+    }
+
+    /**
+     * Where the changes in a container are kept, made if it is not there: what earlier versions of plash called data and
+     * work.
+     *
+     * @param directory of the caller
+     */
+    public Changes changesIn(Path directory) throws IOException {
+        if (!directory.isAbsolute()) {
+            witnesses.fact("directory", RawPath.text(RawPath.here()));
+        }
+        Path place = RawPath.here().resolve(directory);
+        String upperdir = Files.createDirectories(place.resolve("data")).toString();
+        String workdir = Files.createDirectories(place.resolve("work")).toString();
+        witnesses.existence(upperdir);
+        witnesses.existence(workdir);
+        return new Changes(upperdir, workdir);
     }
 
     /** The variables of the caller. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Whether the steps of a build only believe that they may be any user. */
@@ -41,15 +42,12 @@ public enum FakeRoot {
         return text.isEmpty() ? AUTO : parse(text);
     }
 
-    /** What the arguments of a build say, the last of them, or else this. */
-    public FakeRoot or(List<String> arguments) {
-        FakeRoot chosen = this;
-        for (String word : arguments) {
-            if (word.startsWith(ARGUMENT)) {
-                chosen = parse(word.substring(ARGUMENT.length()));
-            }
-        }
-        return chosen;
+    /** What the arguments of a build say, the last of them. */
+    public static Optional<FakeRoot> of(List<String> arguments) {
+        return arguments.stream()
+                .filter(word -> word.startsWith(ARGUMENT))
+                .map(word -> parse(word.substring(ARGUMENT.length())))
+                .reduce((first, last) -> last);
     }
 
     /**

@@ -153,8 +153,16 @@ public final class HostProcesses {
 
     /** Looks a program up in PATH and where administrators' programs live. */
     public static Optional<Path> find(String program) {
-        String path = System.getenv().getOrDefault("PATH", "");
-        return Stream.of((path + ":" + MORE_PATH).split(":"))
+        return find(program, System.getenv().getOrDefault("PATH", "") + ":" + MORE_PATH);
+    }
+
+    /** The same the other way round, for a launch plan that is kept should not depend on the PATH of who made it. */
+    public static Optional<Path> findForPlan(String program) {
+        return find(program, MORE_PATH + ":" + System.getenv().getOrDefault("PATH", ""));
+    }
+
+    private static Optional<Path> find(String program, String path) {
+        return Stream.of(path.split(":"))
                 .filter(directory -> directory.startsWith("/"))
                 .map(directory -> Path.of(directory, program))
                 .filter(file -> Files.isExecutable(file) && Files.isRegularFile(file))

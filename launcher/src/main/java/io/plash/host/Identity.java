@@ -39,11 +39,11 @@ public record Identity(long uid, long gid, boolean canMount, boolean inUserNames
     }
 
     /**
-     * The first line of the user id map of this process (user_namespaces(7)), which tells user namespaces apart: the first
-     * id inside, the same outside, how many.
+     * The map of user ids of this process (user_namespaces(7)), which tells user namespaces apart. Of each range: the first
+     * id inside, the same outside, how many; commas between them.
      */
     public static String idMap() {
-        return idMaps().get(0);
+        return String.join(", ", idMaps());
     }
 
     /** Whether this user namespace has a single user id, to which no other process can switch. */

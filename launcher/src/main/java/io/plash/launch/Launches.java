@@ -17,6 +17,7 @@ import io.plash.launch.plan.ImageProgram;
 import io.plash.launch.plan.LaunchPlan;
 import io.plash.launch.plan.Program;
 import io.plash.launch.plan.Witnesses;
+import io.plash.macro.BuildScript;
 import io.plash.posix.Posix;
 import io.plash.store.ContainerId;
 import io.plash.store.Store;
@@ -99,12 +100,27 @@ public class Launches {
     }
 
     /**
+     * The same plan, run by whom a script says.
+     *
+     * @throws PlashException if there is no such user, or if root is the only one that there can be
+     */
+    public LaunchPlan as(BuildScript script, LaunchPlan plan, Store store, ContainerId container) throws IOException {
+        Optional<String> user = script.user();
+        if (user.isPresent() && script.keepsId()) {
+            throw new PlashException("--user and --keep-id exclude each other");
+        }
+        if (script.keepsId()) {
+            return plan.by(identity.isRoot() ? "" : "keep " + identity.uid() + ":" + identity.gid());
+        }
+        return user.isEmpty() ? plan : plan.by(user(store, container, user.get()));
+    }
+
+    /**
      * A user of a container, as launch plans name one; empty for root where nobody else can be switched to.
      *
      * @param name {@code user}, {@code uid}, {@code user:group} and so on
-     * @throws PlashException if there is no such user, or if root is the only one that there can be
      */
-    public String user(Store store, ContainerId container, String name) throws IOException {
+    private String user(Store store, ContainerId container, String name) throws IOException {
         String ids = users(store, container).ids(name);
         if (!hasOneUser()) {
             return ids;
@@ -115,11 +131,6 @@ public class Launches {
                     "`plash doctor` says how to get some");
         }
         return "";
-    }
-
-    /** The caller, as launch plans name them where they have their own ids; empty for root, who has them anyway. */
-    public String caller() {
-        return identity.isRoot() ? "" : "keep " + identity.uid() + ":" + identity.gid();
     }
 
     private static boolean isRoot(String ids) {
@@ -241,6 +252,7 @@ public class Launches {
     private NamespaceEntry entry(LaunchMode mode) {
         NamespaceEntry entry = mode.entry();
         entry.sources().forEach(witnesses::content);
+        entry.command().stream().limit(1).forEach(witnesses::existence);
         witnesses.fact("can-mount", identity.canMount() ? "1" : "0");
         if (entry.userNamespace()) {
             UserNamespaceLimits.SYSCTLS.forEach(witnesses::sysctl);

@@ -4,6 +4,7 @@ import io.plash.api.PlashException;
 import io.plash.api.union.Changes;
 import io.plash.api.union.UnionFilesystem;
 import io.plash.api.union.UnionMount;
+import io.plash.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ public final class MountRefusal {
 
     private final UnionFilesystems unions;
 
+    private static final String CONTAINER = "#: container ";
+
     /** With these union filesystems. */
     public MountRefusal(UnionFilesystems unions) {
         this.unions = unions;
@@ -25,12 +28,19 @@ public final class MountRefusal {
     /**
      * The error to report.
      *
-     * @param plan the plan's file, in the directory {@code plan} or {@code tmp} of the build data
+     * @param plan the plan's file
+     * @param store where what it mounts is
      * @param refused what mount printed
      */
-    public PlashException explain(Path plan, String refused) throws IOException {
+    public PlashException explain(Path plan, Store store, String refused) throws IOException {
         List<String> lines = Files.readAllLines(plan);
-        Path data = buildData(plan.toAbsolutePath());
+        for (String line : lines) {
+            if (line.matches(CONTAINER + "[1-9][0-9]*")) {
+                // It may have been removed after the plan had been found to hold.
+                store.containers().require(line.substring(CONTAINER.length()));
+            }
+        }
+        Path data = store.root();
         return unions.all().stream()
                 .filter(union -> lines.contains("#: union " + union.name()))
                 .flatMap(union -> explain(union, lines, data).stream())
@@ -63,13 +73,5 @@ public final class MountRefusal {
                 .filter(option -> option.startsWith(key))
                 .map(option -> option.substring(key.length()))
                 .findFirst();
-    }
-
-    private static Path buildData(Path plan) {
-        Path directory = plan;
-        while (directory.getParent() != null && !Files.isDirectory(directory.resolve("layer"))) {
-            directory = directory.getParent();
-        }
-        return directory;
     }
 }

@@ -28,6 +28,16 @@ public record BuildScript(String text) {
         return values(Hint.USE_ENV).stream().filter(name -> !name.isEmpty()).toList();
     }
 
+    /** The user of the container that this program, or another one, is to run as. */
+    public Optional<String> user() {
+        return last(Hint.USER);
+    }
+
+    /** Whether it is to run as the caller. */
+    public boolean keepsId() {
+        return last(Hint.KEEP_ID).isPresent();
+    }
+
     /**
      * The scripts of the layers, lowest first. Each ends in a newline and has something to run or at least a comment;
      * hints with values, which say nothing about what a layer does, are not part of it.

@@ -24,6 +24,12 @@ public record Hint(String name, @Nullable String value) {
     /** A variable of the caller that this program gets; there may be several. */
     public static final String USE_ENV = "use-env";
 
+    /** The user of the container that its program runs as; the last one counts. */
+    public static final String USER = "user";
+
+    /** That its program runs as the caller. It has a value, which means nothing. */
+    public static final String KEEP_ID = "keep-id";
+
     private static final String START = "### plash hint: ";
 
     /** Refuses what would not be one line. */

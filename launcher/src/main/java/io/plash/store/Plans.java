@@ -30,19 +30,21 @@ public final class Plans {
     }
 
     /**
-     * Keeps a plan, in place of the one that had this name.
+     * Keeps a plan, in place of the one that had this name; unless it cannot, for then the next launch takes longer and
+     * that is all. Whoever launches at once needs a plan of {@link #once}: this one may be replaced at any time.
      *
      * @param time what the script takes as a sign that this installation wrote the plan and nobody has changed it since
-     * @return its path, seen from the build data
      */
-    public String keep(String name, String text, FileTime time) throws IOException {
-        Path fresh = fresh(text);
-        // In a directory that hands its group down, the file would not have the group of the caller.
-        Files.setAttribute(fresh, "unix:gid", Files.getAttribute(Path.of("/proc/self"), "unix:gid"));
-        Files.setLastModifiedTime(fresh, time);
-        Path kept = data.plans().resolve(RawPath.of(name));
-        Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
-        return relative(kept);
+    public void keep(String name, String text, FileTime time) throws IOException {
+        Path fresh = fresh(text, true);
+        try {
+            // In a directory that hands its group down, the file would not have the group of the caller.
+            Files.setAttribute(fresh, "unix:gid", Files.getAttribute(Path.of("/proc/self"), "unix:gid"));
+            Files.setLastModifiedTime(fresh, time);
+            Files.move(fresh, data.plans().resolve(RawPath.of(name)), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.deleteIfExists(fresh);
+        }
     }
 
     /** The text of the plan that was kept under this name, whether it still holds or not. */
@@ -60,16 +62,21 @@ public final class Plans {
      * @return its path, seen from the build data
      */
     public String once(String text) throws IOException {
-        return relative(fresh(text));
+        return RawPath.text(data.root().relativize(fresh(text, false)));
     }
 
-    /** Deletes a plan that turned out not to work. Whatever else it may be stays. */
+    /**
+     * Deletes a plan that turned out not to work. Whatever else it may be stays.
+     *
+     * @param plan the file, or a link to it such as that of an open descriptor in {@code /proc}
+     */
     public void delete(Path plan) throws IOException {
-        boolean kept = data.plans().equals(plan.getParent());
+        Path file = Files.isSymbolicLink(plan) ? Files.readSymbolicLink(plan) : plan;
+        boolean kept = data.plans().toRealPath().equals(file.getParent());
         boolean once = data.tmp().equals(plan.getParent())
                 && plan.getFileName().toString().startsWith("plan-");
         if (kept || once) {
-            Files.deleteIfExists(plan);
+            Files.deleteIfExists(file);
         }
     }
 
@@ -86,12 +93,26 @@ public final class Plans {
         return count;
     }
 
-    private Path fresh(String text) throws IOException {
+    /** Deletes all kept plans. */
+    public void forgetAll() throws IOException {
+        try (var plans = Files.newDirectoryStream(data.plans())) {
+            for (Path plan : plans) {
+                Files.deleteIfExists(plan);
+            }
+        }
+    }
+
+    private Path fresh(String text, boolean lasts) throws IOException {
         Path fresh = data.tmp().resolve("plan-" + UUID.randomUUID());
         try (FileChannel file = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            file.write(ByteBuffer.wrap(RawText.encode(text)));
-            // After a power failure there is no plan rather than an empty one.
-            file.force(false);
+            // A limit on the size of files makes a write shorter before it makes one fail.
+            for (ByteBuffer bytes = ByteBuffer.wrap(RawText.encode(text)); bytes.hasRemaining(); ) {
+                file.write(bytes);
+            }
+            if (lasts) {
+                // After a power failure there is no plan rather than an empty one.
+                file.force(false);
+            }
         } catch (IOException e) {
             Files.deleteIfExists(fresh);
             throw new PlashException("cannot write a launch plan in " + data.tmp(), null, e);
@@ -111,9 +132,5 @@ public final class Plans {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
-    }
-
-    private String relative(Path plan) {
-        return RawPath.text(data.root().relativize(plan));
     }
 }

@@ -48,6 +48,7 @@ final class KeptPlansIT {
             strings = {
                 "--from 1 --invalidate-layer -- true",
                 "--from 1 --eval-stdin -- true",
+                "--from 1 --hash-path /dev/null -- true",
                 "--from 1 --eval-string '--run-stdin' -- true"
             })
     void areNotMadeOfWhatOnlyJavaCanCheck(String words) {

@@ -45,7 +45,7 @@ public class BuildCommand implements PlashCommand {
             BuildScript script = new BuildScript(RawText.decode(System.in.readAllBytes()));
             session.print(builds.build(session.store(), script));
         } else {
-            session.answer(builds.build(session.store(), invocation.arguments()), invocation);
+            session.answer(builds.build(session.store(), invocation.arguments()).container(), invocation);
         }
         return 0;
     }

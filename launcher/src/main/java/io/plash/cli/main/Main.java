@@ -139,8 +139,8 @@ public final class Main {
             prepareBuildData();
         }
         if (builds) {
-            invocation = typed.withContainer(
-                    builds().build(session.store(), typed.buildArguments()).toString());
+            Builds.Built built = builds().build(session.store(), typed.buildArguments());
+            invocation = typed.withContainer(built.container().toString(), built.script());
             parse(command, invocation);
         }
         return command.needsContainerRoot() && !session.identity().isRoot()

@@ -55,10 +55,12 @@ public class ExecFileCommand implements PlashCommand {
         String name = invocation.arguments().get(0);
         BuildScript script = builds.evaluateFile(session.store(), name).script();
         String entrypoint = script.entrypoint()
+                .filter(program -> !program.isEmpty())
                 .orElseThrow(() -> new PlashException(
                         name + ": no hint named 'exec' found", "maybe try adding `--entrypoint /bin/sh`"));
         ContainerId container = builds.buildFile(session.store(), script, name);
         LaunchPlan plan = launches.run(session.store(), container, exports(script));
+        plan = launches.as(script, plan, session.store(), container);
         return session.launch(plan.withWords(List.of(entrypoint)), invocation, invocation.wordsBefore(1));
     }
 

@@ -1,6 +1,5 @@
 package io.plash.cli.run;
 
-import io.plash.api.PlashException;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
@@ -42,8 +41,10 @@ public class ExplainMountCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        PlashException error = new MountRefusal(unions).explain(plan, refused);
-        session.store().plans().delete(plan);
-        throw error;
+        try {
+            throw new MountRefusal(unions).explain(plan, session.store(), refused);
+        } finally {
+            session.store().plans().delete(plan);
+        }
     }
 }

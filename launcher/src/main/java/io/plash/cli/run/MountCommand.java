@@ -71,17 +71,9 @@ public class MountCommand implements PlashCommand {
                     "cannot mount on " + mountpoint + ": something is mounted there",
                     "umount it, or take another directory");
         }
-        LaunchPlan plan = launches.mountHere(session.store(), id, changes(), target.toString());
+        Optional<Changes> changes = directory == null ? Optional.empty() : Optional.of(session.changesIn(directory));
+        LaunchPlan plan = launches.mountHere(session.store(), id, changes, target.toString());
         String once = session.store().plans().once(plan.text());
         return launcher.run(session.store(), once, List.of("true"), null);
-    }
-
-    private Optional<Changes> changes() throws IOException {
-        if (directory == null) {
-            return Optional.empty();
-        }
-        Path upperdir = Files.createDirectories(directory.toAbsolutePath().resolve("data"));
-        Path workdir = Files.createDirectories(directory.toAbsolutePath().resolve("work"));
-        return Optional.of(new Changes(upperdir.toString(), workdir.toString()));
     }
 }

@@ -3,7 +3,6 @@ package io.plash.cli.run;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
-import io.plash.cli.UsageException;
 import io.plash.launch.Launches;
 import io.plash.launch.plan.ImageProgram;
 import io.plash.launch.plan.LaunchPlan;
@@ -32,7 +31,6 @@ import picocli.CommandLine.Command;
         })
 public class RunCommand implements PlashCommand {
 
-    private static final String KEEP_ID = "--keep-id";
     private static final String OPTION = "--image-config=off";
     private static final String VARIABLE = "PLASH_IMAGE_CONFIG";
 
@@ -68,28 +66,8 @@ public class RunCommand implements PlashCommand {
                 launches.run(session.store(), container, session.exports().ofCaller());
         ImageProgram image =
                 usesImageConfig(invocation) ? launches.imageProgram(session.store(), container) : ImageProgram.NONE;
-        Optional<String> user = user(invocation);
-        if (own(invocation).contains(KEEP_ID)) {
-            if (user.isPresent()) {
-                throw new UsageException("--user and --keep-id exclude each other");
-            }
-            plan = plan.by(launches.caller());
-        } else if (user.isPresent()) {
-            plan = plan.by(launches.user(session.store(), container, user.get()));
-        }
+        plan = launches.as(invocation.script(), plan, session.store(), container);
         return session.launch(plan.otherwise(image), invocation, invocation.wordsBefore(1));
-    }
-
-    /** The words that are not the program's. */
-    private static List<String> own(Invocation invocation) {
-        return invocation.argv().subList(0, invocation.wordsBefore(1));
-    }
-
-    /** The last of the build arguments that name one. */
-    private static Optional<String> user(Invocation invocation) {
-        List<String> own = own(invocation);
-        int at = own.lastIndexOf("--user");
-        return at < 0 || at + 1 >= own.size() ? Optional.empty() : Optional.of(own.get(at + 1));
     }
 
     /** The option is a build argument, so that it is part of what a kept plan is for. */
@@ -97,6 +75,7 @@ public class RunCommand implements PlashCommand {
         Optional<String> variable = session.environment().get(VARIABLE);
         // A fact of its own, for to look at any variable costs a process.
         session.witnesses().fact("image-config", variable.orElse(""));
-        return !own(invocation).contains(OPTION) && !variable.equals(Optional.of("off"));
+        List<String> own = invocation.argv().subList(0, invocation.wordsBefore(1));
+        return !own.contains(OPTION) && !variable.equals(Optional.of("off"));
     }
 }

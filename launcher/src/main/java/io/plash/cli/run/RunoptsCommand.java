@@ -11,7 +11,6 @@ import io.plash.launch.plan.LaunchPlan;
 import io.plash.store.ContainerId;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,18 +79,9 @@ public class RunoptsCommand implements PlashCommand {
         for (String path : mounts) {
             absolute("-m", path);
         }
-        LaunchPlan plan = launches.run(session.store(), id, changes(), mounts, export);
+        Optional<Changes> changes = directory == null ? Optional.empty() : Optional.of(session.changesIn(directory));
+        LaunchPlan plan = launches.run(session.store(), id, changes, mounts, export);
         return session.launch(plan, invocation, invocation.argv().size() - command.size());
-    }
-
-    /** What earlier versions of plash called data and work. */
-    private Optional<Changes> changes() throws IOException {
-        if (directory == null) {
-            return Optional.empty();
-        }
-        Path upperdir = Files.createDirectories(directory.toAbsolutePath().resolve("data"));
-        Path workdir = Files.createDirectories(directory.toAbsolutePath().resolve("work"));
-        return Optional.of(new Changes(upperdir.toString(), workdir.toString()));
     }
 
     private static void absolute(String option, String path) {

@@ -61,6 +61,8 @@ public class ConvertUnionCommand implements PlashCommand {
                 });
                 refuseIfUsed();
                 convert(store, writer);
+                // They know only which union filesystem is in use, not which one wrote the layers.
+                store.plans().forgetAll();
             }
             initializer.use(union);
             return 0;

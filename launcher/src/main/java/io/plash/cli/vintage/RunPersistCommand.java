@@ -11,8 +11,6 @@ import io.plash.store.ContainerId;
 import io.plash.text.RawPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -51,10 +49,7 @@ public class RunPersistCommand implements PlashCommand {
             throw new UsageException(arguments.isEmpty() ? "no container" : "no directory");
         }
         ContainerId container = session.store().containers().require(arguments.get(0));
-        Path directory = RawPath.fromHere(arguments.get(1));
-        Path upperdir = Files.createDirectories(directory.resolve("data"));
-        Path workdir = Files.createDirectories(directory.resolve("work"));
-        Changes changes = new Changes(upperdir.toString(), workdir.toString());
+        Changes changes = session.changesIn(RawPath.of(arguments.get(1)));
         LaunchPlan plan = launches.run(
                 session.store(), container, changes, session.exports().ofCaller());
         return session.launch(plan, invocation, invocation.wordsBefore(2));

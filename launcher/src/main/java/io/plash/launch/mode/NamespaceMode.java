@@ -50,7 +50,7 @@ public final class NamespaceMode implements LaunchMode {
 
     @Override
     public Availability availability() {
-        Optional<Path> unshare = HostProcesses.find("unshare");
+        Optional<Path> unshare = HostProcesses.findForPlan("unshare");
         if (unshare.isEmpty()) {
             return Availability.unavailable("unshare is not installed", "install util-linux");
         }
@@ -115,7 +115,7 @@ public final class NamespaceMode implements LaunchMode {
 
     @Override
     public NamespaceEntry entry() {
-        String unshare = HostProcesses.find("unshare").orElseThrow().toString();
+        String unshare = HostProcesses.findForPlan("unshare").orElseThrow().toString();
         Path subuid = etc.resolve("subuid");
         Path subgid = etc.resolve("subgid");
         try {

@@ -38,7 +38,7 @@ public final class PrivilegedMode implements LaunchMode {
                     "root lacks the capability CAP_SYS_ADMIN here",
                     "inside a container, start that container with --privileged");
         }
-        Optional<Path> unshare = HostProcesses.find("unshare");
+        Optional<Path> unshare = HostProcesses.findForPlan("unshare");
         if (unshare.isEmpty()) {
             return Availability.unavailable("unshare is not installed", "install util-linux");
         }
@@ -54,7 +54,7 @@ public final class PrivilegedMode implements LaunchMode {
 
     @Override
     public NamespaceEntry entry() {
-        String unshare = HostProcesses.find("unshare").orElseThrow().toString();
+        String unshare = HostProcesses.findForPlan("unshare").orElseThrow().toString();
         return new NamespaceEntry(List.of(unshare, "--mount"), List.of(), List.of(), false, true);
     }
 }

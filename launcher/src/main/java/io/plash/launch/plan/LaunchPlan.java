@@ -72,17 +72,21 @@ public record LaunchPlan(
 
     /** The same plan for a command that begins with these words. */
     public LaunchPlan withWords(List<String> command) {
-        return new LaunchPlan(container, union, mode, entry, disk, chroot, chdir, program.withWords(command), mounts);
+        return with(program.withWords(command));
     }
 
     /** The same plan, with a program that this user runs. */
     public LaunchPlan by(String user) {
-        return new LaunchPlan(container, union, mode, entry, disk, chroot, chdir, program.by(user), mounts);
+        return with(program.by(user));
     }
 
     /** The same plan, running this if the user types no command. */
     public LaunchPlan otherwise(ImageProgram image) {
-        return new LaunchPlan(container, union, mode, entry, disk, chroot, chdir, program.otherwise(image), mounts);
+        return with(program.otherwise(image));
+    }
+
+    private LaunchPlan with(Program other) {
+        return new LaunchPlan(container, union, mode, entry, disk, chroot, chdir, other, mounts);
     }
 
     /** The plan as text: an fstab file whose first lines, comments to {@code mount}, say what is not a mount. */
@@ -135,14 +139,21 @@ public record LaunchPlan(
 
     private static StringBuilder head(Collection<String> witnesses) {
         StringBuilder text = new StringBuilder("# plash launch plan 2\n");
-        witnesses.forEach(witness -> text.append("#: ").append(witness).append('\n'));
+        witnesses.forEach(witness -> append(text, witness));
         return text;
     }
 
     private static void line(StringBuilder text, String key, String value) {
         if (!value.isEmpty()) {
-            text.append("#: ").append(key).append(' ').append(value).append('\n');
+            append(text, key + " " + value);
         }
+    }
+
+    private static void append(StringBuilder text, String line) {
+        if (line.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("a line of a launch plan with a newline in it: " + line);
+        }
+        text.append("#: ").append(line).append('\n');
     }
 
     /** The ranges as newuidmap(1) takes them. */

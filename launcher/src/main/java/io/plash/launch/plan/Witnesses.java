@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,10 @@ public final class Witnesses {
 
     /** The script gives all files to one process, and a command line has an end. */
     private static final int MOST_FILES = 500;
+
+    /** Variables that a shell, or the script, sets, so that it cannot see what the caller gave them. */
+    private static final Pattern OF_THE_SHELL = Pattern.compile(
+            "_.*|LC_ALL|PWD|OLDPWD|IFS|OPTIND|PPID|SHLVL|BASH.*|LINENO|PATH|PS[124]|RANDOM|SECONDS|UID|EUID");
 
     private final Set<String> lines = new LinkedHashSet<>();
     private int files;
@@ -71,14 +76,19 @@ public final class Witnesses {
 
     /** A variable of the caller's environment and its value, if it was set. */
     public void variable(String name, Optional<String> value) {
+        if (OF_THE_SHELL.matcher(name).matches()) {
+            spoil("the script has a variable " + name + " of its own");
+        }
         fact(
                 value.isPresent() ? "set" : "unset",
                 value.map(text -> name + "=" + text).orElse(name));
     }
 
-    /** Whether there is anything at this path. */
+    /** Whether there is a directory at this path, something else, or nothing. */
     public void existence(String path) {
-        fact(Files.exists(Path.of(path)) ? "exists" : "missing", path);
+        Path file = Path.of(path);
+        String is = Files.isDirectory(file) ? "is-directory" : "is-no-directory";
+        fact(Files.exists(file) ? is : "missing", path);
     }
 
     /** Whether the caller can read what is at this path. */

@@ -57,17 +57,18 @@ final class ScriptMacros {
                         "",
                         "Build this layer anew each time",
                         (call, context) -> Optional.of(": invalidate cache with " + context.unique())),
-                // These change nothing that is built: plash run looks for them among its arguments.
+                // These change nothing that is built.
                 new BodyMacro(
                         "user",
                         "NAME",
                         "Run the command as this user of the container, and not as root",
-                        (call, context) -> Optional.empty()),
+                        (call, context) -> Optional.of(new Hint(Hint.USER, call.argument(0)).line())),
                 new BodyMacro(
                         "keep-id",
                         "",
                         "Run the command as yourself, and not as root",
-                        (call, context) -> Optional.empty()),
+                        (call, context) -> Optional.of(new Hint(Hint.KEEP_ID, "yes").line())),
+                // plash run looks for it among its arguments.
                 new BodyMacro(
                         "image-config=off",
                         "",

@@ -3,6 +3,7 @@ package io.plash.macro.input;
 import io.plash.host.FileState;
 import io.plash.text.RawPath;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,6 +23,9 @@ final class FileMemory {
         files.putIfAbsent(path, state);
         if (!state.isSettled(Instant.now())) {
             doubt(path, "has changed just now");
+        }
+        if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
+            doubt(path, "is a pipe, a socket or a device");
         }
     }
 

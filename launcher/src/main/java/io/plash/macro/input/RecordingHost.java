@@ -120,6 +120,9 @@ public final class RecordingHost implements Images {
     @Override
     public long containerOf(String scheme, String name) {
         ImageStore.Image image = images.imported(scheme, name);
+        // A relative name of a file became an absolute one.
+        String here = RawPath.text(caller);
+        callerMatters |= image.key().contains(here.replace('/', '%')) && !name.contains(here);
         containers.put(image.key(), OptionalLong.of(image.container()));
         return image.container();
     }

@@ -97,6 +97,11 @@ final class OwnersIT {
                                     + id + " -- id -u | head -n 1")
                             .value())
                     .isEqualTo("1000\n# hot: this plan was kept and holds");
+            assertThat(plash.shell("plash '--user 1000' --from " + id + " -- id -u\n"
+                                    + "printf '%s\\n' '--from " + id + "' '--user 1000' '--entrypoint /bin/id' >file\n"
+                                    + "plash ./file -u")
+                            .value())
+                    .isEqualTo("1000\n1000");
         } else {
             assertThat(www.error()).startsWith("cannot run as www: you have no subordinate ids");
         }

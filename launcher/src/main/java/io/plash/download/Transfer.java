@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,15 @@ final class Transfer {
     private final Expectation expectation;
     private final String key;
     private final String what;
+    private final PartVersion version;
     private final Arrival arrival = new Arrival();
+
+    /** What has come of an answer. */
+    private enum Outcome {
+        WHOLE,
+        MORE_TO_ASK_FOR,
+        NOTHING
+    }
 
     Transfer(Network network, String title, Request request, Expectation expectation) {
         this.network = network;
@@ -38,6 +44,8 @@ final class Transfer {
         this.expectation = expectation;
         this.key = DownloadCache.key(request, expectation);
         this.what = Address.parse(request.url()).toString();
+        this.version =
+                new PartVersion(network.cache(), key, expectation.digest().isPresent());
     }
 
     Arrival arrival() {
@@ -85,7 +93,8 @@ final class Transfer {
         }
         network.cache().drop(digest);
         if (!arrival.takeBack()) {
-            throw new IOException("the download cache was damaged and has been cleaned: try again");
+            throw new PlashException(
+                    "cannot use %s: the download cache was damaged and has been cleaned".formatted(what), "try again");
         }
         return false;
     }
@@ -94,7 +103,7 @@ final class Transfer {
         Path file = network.cache().part(key);
         try (PartFile part = new PartFile(file, algorithm(), length -> arrival.grown(file, length));
                 Bar bar = network.progress().begin(title)) {
-            if (canResume()) {
+            if (version.canResume()) {
                 part.resume();
             }
             try {
@@ -109,20 +118,33 @@ final class Transfer {
     }
 
     private void fetch(Optional<Digest> last, PartFile part, Bar bar) throws IOException {
+        Optional<Digest> known = last;
         long furthest = part.length();
         for (int failed = 0; ; failed++) {
-            try (Response response = network.exchange().open(request, headers(part, last))) {
-                if (response.code() == 304 && last.isPresent() && takeFromCache(last.get())) {
-                    network.cache().forgetPart(key);
-                    return;
+            try (Response response =
+                    network.exchange().open(request, version.headers(part.length(), known.isPresent()))) {
+                if (response.code() == 304 && known.isPresent()) {
+                    if (takeFromCache(known.get())) {
+                        network.cache().forgetPart(key);
+                        return;
+                    }
+                    // What is here is damaged, so the server must not spare itself the trouble.
+                    known = Optional.empty();
+                    continue;
                 }
-                if (receive(response, part, bar)) {
-                    arrive(response, part);
+                Outcome outcome = receive(response, part, bar);
+                if (outcome == Outcome.WHOLE) {
+                    arrive(part);
                     bar.finish();
                     return;
                 }
-                if (!network.patience().waitAfter(failed + 1, response.header("Retry-After"))) {
-                    throw new UnexpectedStatusException(Exchange.refusal(response));
+                if (outcome == Outcome.MORE_TO_ASK_FOR) {
+                    furthest = Math.max(furthest, part.length());
+                    failed = -1;
+                } else if (!network.patience().waitAfter(failed + 1, response.header("Retry-After"))) {
+                    throw network.patience().mayPass(response.code())
+                            ? new UnexpectedStatusException(Exchange.refusal(response))
+                            : changed();
                 }
             } catch (IOException e) {
                 // What came before and was taken back is no progress.
@@ -131,66 +153,50 @@ final class Transfer {
                 if (!FailureReason.mayPass(e) || !network.patience().waitAfter(failed + 1, null)) {
                     throw e;
                 }
-                if (!canResume() && arrival.takeBack()) {
+                if (!version.canResume() && arrival.takeBack()) {
                     part.clear();
                 }
             }
         }
     }
 
-    /** A part may be gone on with if what comes of it is checked, or the server says that it is of the same file. */
-    private boolean canResume() throws IOException {
-        return expected().isPresent()
-                || network.cache()
-                        .validatorOfPart(key)
-                        .filter(Validator::isStrong)
-                        .isPresent();
-    }
-
-    private Map<String, String> headers(PartFile part, Optional<Digest> last) throws IOException {
-        Map<String, String> headers = new HashMap<>();
-        if (part.length() > 0 && canResume()) {
-            headers.put("Range", "bytes=" + part.length() + "-");
-            network.cache()
-                    .validatorOfPart(key)
-                    .filter(Validator::isStrong)
-                    .ifPresent(validator -> headers.put("If-Range", validator.text()));
-        } else if (part.length() == 0 && last.isPresent()) {
-            network.cache()
-                    .validatorOfLast(key)
-                    .ifPresent(validator ->
-                            headers.put(validator.isTag() ? "If-None-Match" : "If-Modified-Since", validator.text()));
-        }
-        return headers;
-    }
-
-    /** Takes what comes; false if the server has to be asked again. */
-    private boolean receive(Response response, PartFile part, Bar bar) throws IOException {
+    /** Takes what comes. */
+    private Outcome receive(Response response, PartFile part, Bar bar) throws IOException {
         int status = response.code();
-        if (status == 416) {
-            // What is here already is as long as the file, or longer.
-            return (part.length() > 0 && isExpected(part)) || beginAgain(part);
+        if (status == 200 || status == 206) {
+            return receive(response, status == 200, part, bar);
         }
-        if (status != 200 && status != 206) {
-            if (network.patience().mayPass(status)) {
-                return false;
-            }
+        if (status == 416 && part.length() > 0) {
+            // What is here already is as long as the file, or longer.
+            return expected().map(part.digest()::equals).orElse(false) ? Outcome.WHOLE : beginAgain(part);
+        }
+        if (!network.patience().mayPass(status)) {
             throw new UnexpectedStatusException(Exchange.refusal(response));
         }
-        long length = response.body().contentLength();
-        long begin = status == 206 ? part.length() : 0;
-        long total = length < 0 ? -1 : begin + length;
-        if (status == 206 && !response.header("Content-Range", "").startsWith("bytes " + part.length() + "-")) {
-            throw new PlashException("cannot fetch " + what + ": the server answers with another range than asked for");
+        return Outcome.NOTHING;
+    }
+
+    /** Takes the file or a part of it, for a server may send less than it was asked for. */
+    private Outcome receive(Response response, boolean isWhole, PartFile part, Bar bar) throws IOException {
+        ContentRange range = isWhole ? ContentRange.whole(response.body().contentLength()) : range(response, part);
+        if (!isWhole && !version.isOf(response)) {
+            return beginAgain(part);
         }
-        checkSize(total, "has");
+        checkSize(Math.max(range.end(), range.total()), "has");
         try (InputStream in = response.body().byteStream()) {
-            if (status == 200) {
+            if (isWhole) {
                 beginWhole(response, in, part);
             }
-            save(in, part, bar, total);
+            save(in, part, bar, range);
         }
-        return true;
+        return part.length() < range.total() ? Outcome.MORE_TO_ASK_FOR : Outcome.WHOLE;
+    }
+
+    private ContentRange range(Response response, PartFile part) {
+        return ContentRange.parse(response.header("Content-Range", ""))
+                .filter(range -> part.length() > 0 && range.begin() == part.length())
+                .orElseThrow(() -> new PlashException(
+                        "cannot fetch " + what + ": the server answers with another range than asked for"));
     }
 
     /** The server sends the file from its beginning, of which we may have handed out something already. */
@@ -200,36 +206,42 @@ final class Transfer {
                 part.clear();
             } else if (!part.beginsLike(in)) {
                 network.cache().forgetPart(key);
-                throw new PlashException("cannot fetch " + what + ": it changed during the transfer", "try again");
+                throw changed();
             }
         }
-        network.cache().rememberPart(key, validator(response));
+        version.begin(response);
     }
 
-    private boolean beginAgain(PartFile part) throws IOException {
-        network.cache().forgetPart(key);
+    /** The file stays, for it is open. */
+    private Outcome beginAgain(PartFile part) throws IOException {
         if (!arrival.takeBack()) {
-            throw new PlashException("cannot fetch " + what + ": it changed during the transfer", "try again");
+            network.cache().forgetPart(key);
+            throw changed();
         }
+        version.forget();
         part.clear();
-        return false;
+        return Outcome.NOTHING;
     }
 
-    private void save(InputStream in, PartFile part, Bar bar, long total) throws IOException {
+    private PlashException changed() {
+        return new PlashException("cannot fetch " + what + ": it changed during the transfer", "try again");
+    }
+
+    private void save(InputStream in, PartFile part, Bar bar, ContentRange range) throws IOException {
         byte[] buffer = new byte[1 << 16];
-        bar.update(part.length(), total);
+        bar.update(part.length(), range.total());
         try {
             for (int n = in.read(buffer); n != -1; n = in.read(buffer)) {
                 part.append(buffer, n);
                 checkSize(part.length(), "goes on after");
-                bar.update(part.length(), total);
+                bar.update(part.length(), range.total());
             }
         } catch (IOException e) {
             throw brokenOff(part, FailureReason.of(e), e);
         }
         // Over HTTP/1 OkHttp has noticed already; over HTTP/2 it does not look (RFC 9113, section 8.1.1).
-        if (total != -1 && part.length() != total) {
-            throw brokenOff(part, "the server announced " + total, null);
+        if (range.end() != -1 && part.length() != range.end()) {
+            throw brokenOff(part, "the server announced " + range.end(), null);
         }
     }
 
@@ -248,12 +260,8 @@ final class Transfer {
         }
     }
 
-    private boolean isExpected(PartFile part) {
-        return expected().map(part.digest()::equals).orElse(false);
-    }
-
     /** The last byte is there. */
-    private void arrive(Response response, PartFile part) throws IOException {
+    private void arrive(PartFile part) throws IOException {
         Digest digest = part.digest();
         long size = expectation.size().orElse(part.length());
         if (size != part.length() || !expected().orElse(digest).equals(digest)) {
@@ -272,8 +280,8 @@ final class Transfer {
             throw e;
         }
         part.force();
+        Optional<Validator> validator = version.validator();
         Path file = network.cache().keep(key, digest);
-        Optional<Validator> validator = validator(response);
         if (expected().isEmpty() && validator.isPresent()) {
             network.cache().rememberLast(key, validator.get(), digest);
         }
@@ -288,11 +296,5 @@ final class Transfer {
 
     private String algorithm() {
         return expected().map(Digest::algorithm).orElse("sha256");
-    }
-
-    private static Optional<Validator> validator(Response response) {
-        return Optional.ofNullable(response.header("ETag", response.header("Last-Modified")))
-                .filter(text -> text.matches("[ -~]{1,1000}"))
-                .map(Validator::new);
     }
 }

@@ -1,5 +1,8 @@
 package io.plash.api.image;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.plash.api.download.Digest;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,6 +19,9 @@ import java.util.List;
  */
 public record ImageReference(String scheme, String name, String label, List<Path> sources) {
 
+    /** In bytes (pathconf(3), NAME_MAX). */
+    private static final int LONGEST_FILE_NAME = 255;
+
     public ImageReference {
         sources = List.copyOf(sources);
     }
@@ -30,9 +36,20 @@ public record ImageReference(String scheme, String name, String label, List<Path
         this(scheme, name, name);
     }
 
-    /** The key under which the imported image is remembered in {@code map/}; a slash cannot stand in a file name. */
+    /**
+     * The key under which the imported image is remembered in {@code map/}. A slash cannot stand in a file name and is a
+     * percent sign there. A label that has percent signs itself would be taken for another one then, so it has a key of
+     * another form, which begins with the scheme, {@code %:}, and has both escaped; if that is too long, a digest.
+     */
     public String mapKey() {
-        return (scheme + ":" + label).replace('/', '%');
+        if (label.indexOf('%') < 0) {
+            return (scheme + ":" + label).replace('/', '%');
+        }
+        String escaped = label.replace("%", "%25").replace("/", "%2F");
+        String key = scheme + "%:" + escaped;
+        return key.getBytes(UTF_8).length <= LONGEST_FILE_NAME
+                ? key
+                : scheme + "%:" + Digest.sha256(label).hex();
     }
 
     /** How messages name it; a password is not shown. */

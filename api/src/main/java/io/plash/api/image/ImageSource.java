@@ -39,6 +39,14 @@ public interface ImageSource {
     ImageReference resolve(String name) throws IOException;
 
     /**
+     * The names of the variables of the environment that {@link #resolve} reads: as long as they are what they were, the
+     * same words of the user mean the same image. They are names that a shell could know a variable by.
+     */
+    default List<String> variables() {
+        return List.of();
+    }
+
+    /**
      * What the user is to be told about a name when its image is fetched, such as that images of this kind have another name
      * now. One line; the name is one that {@link #resolve} takes.
      */

@@ -8,6 +8,7 @@ import io.plash.api.image.FetchedImage;
 import io.plash.api.image.ImageReference;
 import io.plash.api.image.ImageSource;
 import io.plash.download.Downloads;
+import io.plash.host.Environment;
 import io.plash.host.HostProcesses;
 import io.plash.host.Identity;
 import io.plash.host.Messages;
@@ -34,7 +35,7 @@ public class ImageImporter {
     private final Launches launches;
     private final Launcher launcher;
     private final Identity identity;
-    private final Witnesses witnesses;
+    private final ImageWitnesses witnesses;
     private final Purpose purpose;
     private final Messages messages;
 
@@ -46,6 +47,7 @@ public class ImageImporter {
             Launches launches,
             Launcher launcher,
             Identity identity,
+            Environment environment,
             Witnesses witnesses,
             Purpose purpose,
             Messages messages) {
@@ -55,7 +57,7 @@ public class ImageImporter {
         this.launches = launches;
         this.launcher = launcher;
         this.identity = identity;
-        this.witnesses = witnesses;
+        this.witnesses = new ImageWitnesses(witnesses, environment);
         this.purpose = purpose;
         this.messages = messages;
     }
@@ -64,10 +66,7 @@ public class ImageImporter {
     public ImageStore.Image imported(Store store, String scheme, String name, PullPolicy policy) throws IOException {
         ImageSource source = sources.named(scheme);
         ImageReference image = source.resolve(name);
-        image.sources().forEach(witnesses::content);
-        if (policy == PullPolicy.ALWAYS || policy == PullPolicy.NEWER) {
-            witnesses.spoil("the image may be another one the next time: " + image);
-        }
+        witnesses.add(source, image, policy);
         return new ImageStore.Image(
                 image.mapKey(), container(store, source, name, image, policy).value());
     }

@@ -6,18 +6,18 @@ import io.plash.api.image.FetchedImage;
 import io.plash.api.image.ImageReference;
 import io.plash.api.image.ImageSource;
 import io.plash.source.docker.local.LocalImages;
-import io.plash.source.docker.oci.Machine;
-import io.plash.source.docker.oci.Platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
  * Images of docker and of everyone else who keeps to the OCI image specification. A name means a registry unless a
- * transport stands before it; the transports have the names that skopeo gives them (containers-transports(5)).
+ * transport stands before it; the transports have the names that skopeo gives them (containers-transports(5)). An image
+ * for another machine than this one says so in its {@linkplain ImageName name}.
  */
 public final class DockerSource implements ImageSource {
 
@@ -51,24 +51,33 @@ public final class DockerSource implements ImageSource {
     }
 
     @Override
-    public ImageReference resolve(String name) {
-        String prefix = prefix(name);
-        String full = transport(prefix).resolve(name.substring(prefix.length()));
-        return image(prefix.equals("docker://") ? full : prefix + full);
+    public List<String> variables() {
+        return List.of(ImageName.VARIABLE);
+    }
+
+    @Override
+    public ImageReference resolve(String name) throws IOException {
+        ImageName typed = ImageName.parse(name, environment);
+        String prefix = prefix(typed.name());
+        String full = transport(prefix).resolve(typed.name().substring(prefix.length()));
+        return image(typed.with(prefix.equals("docker://") ? full : prefix + full));
     }
 
     @Override
     public ImageReference pin(ImageReference image, Downloader downloader) throws IOException {
-        String prefix = prefix(image.name());
-        return image(prefix + transport(prefix).pin(image.name().substring(prefix.length()), image, downloader));
+        ImageName name = ImageName.parse(image.name(), environment);
+        String prefix = prefix(name.name());
+        String pinned = transport(prefix).pin(name.name().substring(prefix.length()), image, downloader);
+        return image(name.with(prefix + pinned));
     }
 
     @Override
     public FetchedImage fetch(ImageReference image, Downloader downloader, Path directory) throws IOException {
-        String prefix = prefix(image.name());
-        Transport.Fetch call =
-                new Transport.Fetch(image, downloader, directory, machine(), full -> image(prefix + full));
-        return transport(prefix).fetch(image.name().substring(prefix.length()), call);
+        ImageName name = ImageName.parse(image.name(), environment);
+        String prefix = prefix(name.name());
+        Transport.Fetch call = new Transport.Fetch(
+                image, downloader, directory, name.machine(), full -> image(name.with(prefix + full)));
+        return transport(prefix).fetch(name.name().substring(prefix.length()), call);
     }
 
     private String prefix(String name) {
@@ -77,12 +86,6 @@ public final class DockerSource implements ImageSource {
 
     private Transport transport(String prefix) {
         return Objects.requireNonNull(transports.get(prefix));
-    }
-
-    /** What {@code DOCKER_DEFAULT_PLATFORM} says, as it does to docker; otherwise this machine. */
-    private Machine machine() throws IOException {
-        String platform = environment.getOrDefault("DOCKER_DEFAULT_PLATFORM", "");
-        return platform.isEmpty() ? Machine.local() : Machine.running(Platform.parse(platform));
     }
 
     /** A path may be longer than a file name can be; what is cut off is still told apart. */

@@ -40,6 +40,13 @@ public record Machine(List<Platform> runnable) {
         return runnable.stream().anyMatch(platform::isSameAs);
     }
 
+    /** Whether a platform is what this one is called, in full or without the variant; not a plainer one that it runs, too. */
+    public boolean is(Platform platform) {
+        Platform best = runnable.get(0);
+        String variant = platform.variant().isEmpty() ? best.variant() : platform.variant();
+        return best.isSameAs(new Platform(platform.os(), platform.architecture(), variant));
+    }
+
     /** This machine. */
     public static Machine local() throws IOException {
         Path cpuinfo = Path.of("/proc/cpuinfo");

@@ -1,5 +1,6 @@
 package io.plash.download;
 
+import io.plash.api.PlashException;
 import io.plash.api.download.Downloader;
 import io.plash.host.Environment;
 import io.plash.host.HostProcesses;
@@ -11,6 +12,17 @@ import java.nio.file.Path;
 
 /** Makes the downloader of build data. Nothing of OkHttp is loaded before the network is used. */
 public class Downloads {
+
+    /** Something had to be fetched, and {@code PLASH_OFFLINE} is set. */
+    public static final class OfflineException extends PlashException {
+
+        private static final long serialVersionUID = 1L;
+
+        /** About this address. */
+        public OfflineException(String what) {
+            super("cannot fetch " + what + ": PLASH_OFFLINE is set", "unset it, or use an image that is here already");
+        }
+    }
 
     private final Environment environment;
     private final HostProcesses processes;

@@ -35,7 +35,7 @@ final class HttpDownloader implements Downloader {
     @Override
     public Response ask(Request request) throws IOException {
         if (network.offline()) {
-            throw Patience.offline(Address.parse(request.url()).toString());
+            throw new Downloads.OfflineException(Address.parse(request.url()).toString());
         }
         for (int failed = 1; ; failed++) {
             try (okhttp3.Response answer = network.exchange().open(request, Map.of())) {

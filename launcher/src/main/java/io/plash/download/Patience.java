@@ -1,6 +1,5 @@
 package io.plash.download;
 
-import io.plash.api.PlashException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -52,11 +51,5 @@ record Patience(Duration silence, int tries, Duration pause) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted").initCause(e);
         }
-    }
-
-    /** Says what to do where nothing is asked. */
-    static PlashException offline(String what) {
-        return new PlashException(
-                "cannot fetch " + what + ": PLASH_OFFLINE is set", "unset it, or use an image that is here already");
     }
 }

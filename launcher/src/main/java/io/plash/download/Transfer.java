@@ -66,7 +66,7 @@ final class Transfer {
                 return;
             }
             if (network.offline()) {
-                throw Patience.offline(what);
+                throw new Downloads.OfflineException(what);
             }
             fetch(known);
         } catch (IOException | RuntimeException e) {

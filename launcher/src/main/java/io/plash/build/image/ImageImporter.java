@@ -3,7 +3,6 @@ package io.plash.build.image;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.plash.api.PlashException;
-import io.plash.api.download.Downloader;
 import io.plash.api.image.FetchedImage;
 import io.plash.api.image.ImageReference;
 import io.plash.api.image.ImageSource;
@@ -35,6 +34,7 @@ public class ImageImporter {
     private final Launches launches;
     private final Launcher launcher;
     private final Identity identity;
+    private final Environment environment;
     private final ImageWitnesses witnesses;
     private final Purpose purpose;
     private final Messages messages;
@@ -57,6 +57,7 @@ public class ImageImporter {
         this.launches = launches;
         this.launcher = launcher;
         this.identity = identity;
+        this.environment = environment;
         this.witnesses = new ImageWitnesses(witnesses, environment);
         this.purpose = purpose;
         this.messages = messages;
@@ -67,8 +68,11 @@ public class ImageImporter {
         ImageSource source = sources.named(scheme);
         ImageReference image = source.resolve(name);
         witnesses.add(source, image, policy);
+        // Without a network there is nothing newer, except of a source on this machine.
+        boolean offline = policy == PullPolicy.ALWAYS && environment.isSet("PLASH_OFFLINE");
+        PullPolicy possible = offline ? PullPolicy.NEWER : policy;
         return new ImageStore.Image(
-                image.mapKey(), container(store, source, name, image, policy).value());
+                image.mapKey(), container(store, source, name, image, possible).value());
     }
 
     private ContainerId container(Store store, ImageSource source, String name, ImageReference image, PullPolicy policy)
@@ -121,16 +125,16 @@ public class ImageImporter {
         }
     }
 
-    /** Whether the source still has what is here. A source that cannot be reached does not stop anybody. */
-    private boolean isCurrent(Store store, ImageSource source, ImageReference image, ContainerId imported) {
-        Downloader downloader = downloads.into(store);
-        try {
-            String pinned = source.pin(image, downloader).mapKey();
-            return store.names().get(pinned).filter(imported::equals).isPresent();
-        } catch (IOException e) {
-            messages.note("using the " + image + " that is here: " + e.getMessage());
-            return true;
-        }
+    private boolean isCurrent(Store store, ImageSource source, ImageReference image, ContainerId imported)
+            throws IOException {
+        return new Freshness(downloads.into(store), messages)
+                .isCurrent(
+                        source,
+                        image,
+                        pinned -> store.names()
+                                .get(pinned)
+                                .filter(imported::equals)
+                                .isPresent());
     }
 
     /** What a name has in it that its label has not is for nobody's eyes, so it is no argument. */

@@ -7,6 +7,7 @@ import io.plash.api.download.Content;
 import io.plash.api.download.Downloader;
 import io.plash.api.download.Request;
 import io.plash.api.download.Response;
+import io.plash.api.download.UnexpectedStatusException;
 import io.plash.source.docker.login.Login;
 import io.plash.source.docker.oci.JsonObject;
 import io.plash.source.docker.oci.Shown;
@@ -43,6 +44,10 @@ final class Tokens {
                 identity.isPresent()
                         ? withIdentity(realm, service, scope, identity.get())
                         : withPassword(realm, service, scope, shown.flatMap(Login::basic)));
+        if (response.status() == 429 || response.status() >= 500) {
+            // That it is busy or broken says nothing about the login.
+            throw new UnexpectedStatusException(response);
+        }
         if (response.status() != 200) {
             throw refused(realm, response.status(), login);
         }

@@ -36,7 +36,7 @@ record Realm(URI uri, boolean trusted) {
         if (!secure && !same && !(Endpoint.isLoopback(uri.getHost()) && Endpoint.isLoopback(registry.getHost()))) {
             throw refused(realm, registry, "that is not https");
         }
-        return new Realm(uri, same || (secure && isOneDomain(uri.getHost(), registry.getHost())));
+        return new Realm(uri, same || (secure && isOneOwner(uri.getHost(), registry.getHost())));
     }
 
     private static URI address(String realm, URI registry) {
@@ -60,10 +60,13 @@ record Realm(URI uri, boolean trusted) {
                 .formatted(registry.getRawAuthority(), Shown.of(realm), why));
     }
 
-    /** Such as {@code auth.docker.io} and {@code registry-1.docker.io}, or {@code example.org} and {@code r.example.org}. */
-    private static boolean isOneDomain(String one, String other) {
+    /**
+     * Whether the certificates of both are of the same owner: one host, whatever its ports are, or hosts of one domain, such
+     * as {@code auth.docker.io} and {@code registry-1.docker.io}, or {@code example.org} and {@code r.example.org}.
+     */
+    private static boolean isOneOwner(String one, String other) {
         String domain = domain(one);
-        return !domain.isEmpty() && domain.equals(domain(other));
+        return one.equalsIgnoreCase(other) || (!domain.isEmpty() && domain.equals(domain(other)));
     }
 
     /** What somebody bought: the last two parts of a name, or three; empty for a number. */

@@ -19,6 +19,10 @@ final class RealmTest {
         "https://r.example.co.uk, https://auth.example.co.uk/token",
         "http://127.0.0.1:5000, http://127.0.0.1:5000/token",
         "https://10.0.0.1, https://10.0.0.1/token",
+        "https://10.0.0.1:5000, https://10.0.0.1:5001/token",
+        "https://[fd00::7]:5000, https://[fd00::7]:5001/token",
+        "https://registry:5000, https://Registry:5001/token",
+        "https://localhost:5000, https://localhost:5001/token",
     })
     void trustsTheHostItselfAndThoseOfItsDomain(String registry, String realm) {
         assertThat(Realm.of(realm, URI.create(registry)).trusted()).isTrue();

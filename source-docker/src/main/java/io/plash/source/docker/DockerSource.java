@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Images of docker and of everyone else who keeps to the OCI image specification. A name means a registry unless a
@@ -61,6 +62,19 @@ public final class DockerSource implements ImageSource {
         String prefix = prefix(typed.name());
         String full = transport(prefix).resolve(typed.name().substring(prefix.length()));
         return image(typed.with(prefix.equals("docker://") ? full : prefix + full));
+    }
+
+    @Override
+    public Optional<String> notice(String name) {
+        try {
+            String full = resolve(name).name();
+            String plain = ImageName.parse(full, environment).name();
+            String prefix = prefix(plain);
+            return transport(prefix).notice(plain.substring(prefix.length()));
+        } catch (IOException e) {
+            // Then it is not fetched either.
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -6,10 +6,16 @@ import io.plash.api.image.ImageReference;
 import io.plash.source.docker.oci.Machine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A way to images, with names of its own. */
 interface Transport {
+
+    /** What the user is to be told about a full name before its image is fetched. */
+    default Optional<String> notice(String name) {
+        return Optional.empty();
+    }
 
     /** The full name of what a user typed. Neither the network nor a file is asked. */
     String resolve(String name);

@@ -9,6 +9,7 @@ import io.plash.api.image.ImageReference;
 import io.plash.source.docker.oci.Machine;
 import io.plash.source.docker.oci.Platform;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,19 @@ final class ImageNameTest {
         assertThatThrownBy(() -> new DockerSource(Map.of()).resolve("alpine#platform=arm64"))
                 .isInstanceOf(PlashException.class)
                 .hasMessage("no platform: arm64");
+    }
+
+    @Test
+    void isToldThatNobodyKnowsALogin(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("config.json"), "{\"credsStore\": \"missing\"}");
+        DockerSource source = new DockerSource(Map.of(
+                "HOME", directory.resolve("home").toString(),
+                "XDG_RUNTIME_DIR", directory.resolve("run").toString(),
+                "DOCKER_CONFIG", directory.toString()));
+
+        assertThat(source.notice("example.org/x"))
+                .contains("no such program: docker-credential-missing, so it is not asked for a login for example.org");
+        assertThat(source.notice("oci:/x")).isEmpty();
     }
 
     @Test

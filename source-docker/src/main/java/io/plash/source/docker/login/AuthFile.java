@@ -47,20 +47,48 @@ final class AuthFile {
      * @param repository such as {@code example.org:5000/team/app}
      */
     Optional<Login> login(String repository) throws IOException {
-        String host = repository.substring(0, repository.indexOf('/'));
-        String server = host.equals("docker.io") ? DOCKER_HUB : host;
-        Map<String, String> helpers = json.textsByName("credHelpers");
-        Optional<String> helper = Optional.ofNullable(helpers.get(host))
-                .or(() -> Optional.ofNullable(helpers.get(server)))
-                .or(() -> json.text("credsStore"))
-                .filter(name -> !name.isEmpty());
+        Optional<CredentialHelper> own = helperOf(repository);
+        Optional<CredentialHelper> helper = own.or(() -> store().filter(CredentialHelper::isInstalled));
         if (helper.isPresent()) {
-            Optional<Login> login = new CredentialHelper(helper.get(), environment).get(server);
+            Optional<Login> login = helper.get().get(server(repository));
             if (login.isPresent()) {
                 return login;
             }
         }
         return inFile(repository);
+    }
+
+    /**
+     * The helper of everything that is not installed. It may come from another machine, and most images are public, so it is
+     * no reason to stop.
+     */
+    Optional<String> missingHelper(String repository) {
+        return helperOf(repository).isPresent()
+                ? Optional.empty()
+                : store().filter(helper -> !helper.isInstalled()).map(CredentialHelper::program);
+    }
+
+    private Optional<CredentialHelper> helperOf(String repository) {
+        Map<String, String> helpers = json.textsByName("credHelpers");
+        return Optional.ofNullable(helpers.get(host(repository)))
+                .or(() -> Optional.ofNullable(helpers.get(server(repository))))
+                .filter(name -> !name.isEmpty())
+                .map(name -> new CredentialHelper(name, environment));
+    }
+
+    private Optional<CredentialHelper> store() {
+        return json.text("credsStore")
+                .filter(name -> !name.isEmpty())
+                .map(name -> new CredentialHelper(name, environment));
+    }
+
+    private static String host(String repository) {
+        return repository.substring(0, repository.indexOf('/'));
+    }
+
+    private static String server(String repository) {
+        String host = host(repository);
+        return host.equals("docker.io") ? DOCKER_HUB : host;
     }
 
     private Optional<Login> inFile(String repository) {

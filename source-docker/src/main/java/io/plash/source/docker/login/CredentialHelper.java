@@ -60,13 +60,24 @@ final class CredentialHelper {
         return Optional.of(Login.of(json.requiredText("Username"), json.requiredText("Secret")));
     }
 
-    private Process start() {
-        // Java itself looks in the PATH that it was started with.
-        String file = Stream.of(environment.getOrDefault("PATH", "").split(":"))
+    String program() {
+        return program;
+    }
+
+    boolean isInstalled() {
+        return file().isPresent();
+    }
+
+    /** Java itself looks in the PATH that it was started with. */
+    private Optional<Path> file() {
+        return Stream.of(environment.getOrDefault("PATH", "").split(":"))
                 .map(directory -> Path.of(directory, program))
                 .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new PlashException("no such program: " + program, HINT))
+                .findFirst();
+    }
+
+    private Process start() {
+        String file = file().orElseThrow(() -> new PlashException("no such program: " + program, HINT))
                 .toString();
         ProcessBuilder builder = new ProcessBuilder(List.of(file, "get"));
         builder.environment().clear();

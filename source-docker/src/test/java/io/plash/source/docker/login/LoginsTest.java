@@ -131,6 +131,32 @@ final class LoginsTest {
     }
 
     @Test
+    void knowNothingIfTheHelperOfAllHostsIsMissing() throws IOException {
+        docker("{\"credsStore\": \"missing\", \"auths\": {\"example.org\": " + AUTH_USER + "}}");
+
+        assertThat(logins().of("docker.io/library/alpine")).isEmpty();
+        assertThat(logins().missingHelper("docker.io/library/alpine")).contains("docker-credential-missing");
+        assertThat(logins().of("example.org/a")).contains(USER);
+    }
+
+    @Test
+    void missNoHelperThatIsThere() throws IOException {
+        docker("{\"credsStore\": \"test\"}");
+        helper("exit 1");
+
+        assertThat(logins().missingHelper("docker.io/library/alpine")).isEmpty();
+    }
+
+    @Test
+    void areWherePodmanHasThemWithoutARuntimeDirectory() throws IOException {
+        write(Files.getAttribute(home, "unix:uid") + "/auth.json", "{\"auths\": {\"example.org\": " + AUTH_USER + "}}");
+
+        assertThat(new Logins(environment, home).of("example.org/a")).contains(USER);
+        environment.put("XDG_RUNTIME_DIR", home.toString());
+        assertThat(new Logins(environment, home).of("example.org/a")).isEmpty();
+    }
+
+    @Test
     void runsNoHelperThatIsNoName() throws IOException {
         docker("{\"credsStore\": \"../../bin/sh\"}");
 

@@ -22,6 +22,11 @@ record Endpoint(URI uri, String repository, String login, String query, boolean 
         return LOOPBACK.matcher(host).matches();
     }
 
+    /** Whether the other one is only another way to the same server and repository. */
+    boolean isSameServer(Endpoint other) {
+        return uri.getAuthority().equals(other.uri.getAuthority()) && repository.equals(other.repository);
+    }
+
     /** The address of something in the repository, such as {@code manifests/latest}. */
     String url(String what) {
         return uri + "/v2/" + repository + "/" + what + query;

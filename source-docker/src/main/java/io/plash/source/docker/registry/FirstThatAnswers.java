@@ -17,6 +17,11 @@ final class FirstThatAnswers implements Content {
         this.places = List.copyOf(places);
     }
 
+    @Override
+    public void start() {
+        places.get(0).start();
+    }
+
     /** Waits for all of it, for what has been read could not be taken back when the next place is asked. */
     @Override
     public InputStream open() throws IOException {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One repository on one server, to read from (OCI distribution-spec, "Pull"). */
-final class Registry implements Blobs {
+final class Registry {
 
     private static final int SHOWN_DIGITS = 12;
 
@@ -61,26 +61,36 @@ final class Registry implements Blobs {
         }
     }
 
-    @Override
-    public Content blob(Descriptor part) {
-        Digest digest = part.digest();
-        String title = digest.hex().substring(0, SHOWN_DIGITS);
-        Expectation expectation = Expectation.of(digest, part.size());
-        // Images of an index are manifests, and those have their own place.
-        String place = MediaTypes.isDocument(part.mediaType()) ? "manifests/" : "blobs/";
-        Request request = request("GET", place + digest).header("Accept", part.mediaType() + ", */*");
-        Download first = downloader.download(title, request, expectation);
-        if (part.urls().isEmpty()) {
-            return first;
-        }
-        List<Download> places = new ArrayList<>(List.of(first));
+    /** The parts of its images. What it has not is looked for where else the same images are, in this order. */
+    Blobs blobs(List<Registry> others) {
+        return part -> blob(part, others);
+    }
+
+    private Content blob(Descriptor part, List<Registry> others) {
+        List<Download> places = new ArrayList<>(List.of(download(part)));
+        others.forEach(other -> places.add(other.download(part)));
         for (String url : part.urls()) {
             // Somebody else's, who gets no password.
             if (url.matches("https?://[!-~]{1,2000}")) {
-                places.add(downloader.download(title, Request.get(url), expectation));
+                places.add(downloader.download(title(part), Request.get(url), expectation(part)));
             }
         }
-        return new FirstThatAnswers(places);
+        return places.size() == 1 ? places.get(0) : new FirstThatAnswers(places);
+    }
+
+    private Download download(Descriptor part) {
+        // Images of an index are manifests, and those have their own place.
+        String place = MediaTypes.isDocument(part.mediaType()) ? "manifests/" : "blobs/";
+        Request request = request("GET", place + part.digest()).header("Accept", part.mediaType() + ", */*");
+        return downloader.download(title(part), request, expectation(part));
+    }
+
+    private static String title(Descriptor part) {
+        return part.digest().hex().substring(0, SHOWN_DIGITS);
+    }
+
+    private static Expectation expectation(Descriptor part) {
+        return Expectation.of(part.digest(), part.size());
     }
 
     /** The digest that a server says a document has, if it says so. */

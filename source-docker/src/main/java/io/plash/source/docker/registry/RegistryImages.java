@@ -17,7 +17,7 @@ import io.plash.source.docker.oci.ImageManifest;
 import io.plash.source.docker.oci.Machine;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +39,8 @@ public final class RegistryImages {
     }
 
     private interface Question<T> {
-        T ask(Registry registry) throws IOException;
+        /** The others have the same images. */
+        T ask(Registry registry, List<Registry> others) throws IOException;
     }
 
     /**
@@ -49,7 +50,7 @@ public final class RegistryImages {
      * @throws ImageNotFoundException if there is no such image
      */
     public Digest digest(RegistryReference reference, ImageReference image) throws IOException {
-        return first(reference, registry -> {
+        return first(reference, (registry, others) -> {
             Response head = Answers.success(registry.head(reference.version()), registry, reference, image);
             Optional<Digest> declared = Registry.declaredDigest(head);
             return declared.isPresent()
@@ -66,9 +67,9 @@ public final class RegistryImages {
      */
     public FetchedImage image(RegistryReference reference, ImageReference image, Machine machine, Pinning pinned)
             throws IOException {
-        return first(reference, registry -> {
+        return first(reference, (registry, others) -> {
             Manifest manifest = manifest(registry, reference, image);
-            return new ImageReader(registry, machine)
+            return new ImageReader(registry.blobs(others), machine)
                     .read(
                             manifest.response().body(),
                             manifest.response().header("Content-Type"),
@@ -134,17 +135,36 @@ public final class RegistryImages {
 
     /** The answer of the first server that gives one, or what the last one says. */
     private <T> T first(RegistryReference reference, Question<T> question) throws IOException {
-        Iterator<Endpoint> rest = endpoints.of(reference).iterator();
+        List<Endpoint> rest = endpoints.of(reference);
         while (true) {
-            Endpoint endpoint = rest.next();
+            Endpoint endpoint = rest.get(0);
+            rest = rest.subList(1, rest.size());
             try {
-                return question.ask(new Registry(endpoint, downloader, logins));
+                return question.ask(registry(endpoint), others(endpoint, rest));
             } catch (IOException | PlashException e) {
-                if (!rest.hasNext() || !(endpoint.mirror() || mayBeTheProtocol(e))) {
+                if (rest.isEmpty() || !(endpoint.mirror() || mayBeTheProtocol(e))) {
                     throw e;
                 }
             }
         }
+    }
+
+    /**
+     * A mirror may know an image and not have all of its layers yet, or any more. Of the ways to a server it is the first
+     * that is taken, for which one is right can only be found out by waiting.
+     */
+    private List<Registry> others(Endpoint endpoint, List<Endpoint> rest) {
+        List<Endpoint> servers = new ArrayList<>(List.of(endpoint));
+        for (Endpoint other : endpoint.mirror() ? rest : List.<Endpoint>of()) {
+            if (servers.stream().noneMatch(other::isSameServer)) {
+                servers.add(other);
+            }
+        }
+        return servers.subList(1, servers.size()).stream().map(this::registry).toList();
+    }
+
+    private Registry registry(Endpoint endpoint) {
+        return new Registry(endpoint, downloader, logins);
     }
 
     /** Whether this may happen to somebody who speaks http to a server of https, or the other way round. */

@@ -112,7 +112,9 @@ public final class PlainDownloader implements Downloader {
             if (fetched == null) {
                 byte[] body = ask(request).success().body();
                 Path file = Files.write(Files.createTempFile(directory, "download", ""), body);
-                Digest digest = Digest.sha256(Content.of(file));
+                String algorithm = expectation.digest().map(Digest::algorithm).orElse("sha256");
+                Digest digest =
+                        Digest.of(algorithm, Digest.computation(algorithm).digest(body));
                 if (expectation.digest().isPresent()
                         && !expectation.digest().get().equals(digest)) {
                     throw new PlashException("cannot use " + request.url() + ": it has the digest " + digest);

@@ -35,9 +35,13 @@ final class FileContent implements Content {
         return known == null ? Digest.sha256(this) : known;
     }
 
+    private String algorithm() {
+        return expected.map(Digest::algorithm).orElse("sha256");
+    }
+
     private final class Checked extends FilterInputStream {
 
-        private final MessageDigest computation = Digest.computation("sha256");
+        private final MessageDigest computation = Digest.computation(algorithm());
         private boolean ended;
 
         Checked(InputStream in) {
@@ -57,7 +61,7 @@ final class FileContent implements Content {
                 computation.update(buffer, offset, count);
             } else if (count < 0 && !ended) {
                 ended = true;
-                check(Digest.of("sha256", computation.digest()));
+                check(Digest.of(algorithm(), computation.digest()));
             }
             return count;
         }

@@ -24,7 +24,7 @@ record Url(String scheme, @Nullable String userInfo, String location) {
 
     private static final Pattern PARTS = Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.-]*):(.*)");
     private static final Pattern WEB = Pattern.compile(
-            "//(?:(?<user>[^/?#]*)@)?(?<host>\\[[0-9A-Fa-f:.]+]|[^/?#:@]+)(?::(?<port>[0-9]*))?(?<path>[/?][^#]*)?(?:#.*)?");
+            "//(?:(?<user>[^/?#]*)@)?(?<host>\\[[0-9A-Fa-f:.]+]|[^/?#:@]+)(?::(?<port>[0-9]*))?(?<path>[/?][^#]*)?");
     private static final Pattern FILE =
             Pattern.compile("(?://(?:localhost)?(?=/)|(?!//))(?<path>/.*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern HOST =
@@ -90,7 +90,7 @@ record Url(String scheme, @Nullable String userInfo, String location) {
     private static Url web(String text, String scheme, String rest) {
         Matcher web = WEB.matcher(rest);
         if (!web.matches()) {
-            throw malformed(text, "there is no host in it, or no number as port");
+            throw malformed(text, "there is no host in it, no number as port, or # is in it");
         }
         String location = "//" + host(text, web.group("host")) + port(text, scheme, web.group("port"));
         String path = web.group("path") == null ? "/" : web.group("path");

@@ -3,14 +3,16 @@ package io.plash.source.url;
 import io.plash.api.PlashException;
 import io.plash.api.download.Digest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What a user can say about an image behind a URL: {@code URL#sha256=HEX&strip=N&signature=URL}, in any order, each or
- * none.
+ * none; {@code sha512=HEX} in the place of the other digest.
  *
  * @param url where the archive is
  * @param digest of the archive
@@ -19,22 +21,57 @@ import java.util.regex.Pattern;
  */
 record UrlImage(Url url, Optional<Digest> digest, int strip, Optional<Url> signature) {
 
-    private static final Pattern PARTS =
-            Pattern.compile("(?s)(?<url>.*?)(?:#(?<options>(?:(?:sha256|strip|signature)=[^&#]*(?:&(?=.)|$))+))?");
+    private static final String AN_OPTION = "(sha256|sha512|strip|signature)=([^&#]*)";
+    private static final Pattern OPTION = Pattern.compile(AN_OPTION);
+    private static final Pattern FILE = Pattern.compile("(?is)file:.*");
+
+    /** What stands behind another {@code #} in the name of a file is a part of the name. */
+    private static final Pattern PARTS_OF_FILE =
+            Pattern.compile("(?s)(?<url>.*?)(?:#(?<options>(?:" + AN_OPTION + "(?:&(?=.)|$))+))?");
+
     private static final int MOST_DIRECTORIES = 20;
 
+    /**
+     * Reads it, without asking anyone.
+     *
+     * @throws PlashException if something else stands behind {@code #} of an address on the web: it may well be a
+     *     digest that is spelled in another way, and nobody would notice that it is not checked
+     */
     static UrlImage parse(String text) {
-        Matcher parts = PARTS.matcher(text);
-        String options = parts.matches() ? parts.group("options") : null;
-        UrlImage image = new UrlImage(
-                Url.parse(options == null ? text : parts.group("url")), Optional.empty(), 0, Optional.empty());
-        if (options == null) {
-            return image;
+        if (FILE.matcher(text).matches()) {
+            Matcher parts = PARTS_OF_FILE.matcher(text);
+            String options = parts.matches() ? parts.group("options") : null;
+            return options == null ? plain(text) : plain(parts.group("url")).withAll(options);
         }
-        for (String option : options.split("&", -1)) {
-            image = image.with(option.substring(0, option.indexOf('=')), option.substring(option.indexOf('=') + 1));
+        int fragment = text.indexOf('#');
+        return fragment < 0 ? plain(text) : plain(text.substring(0, fragment)).withAll(text.substring(fragment + 1));
+    }
+
+    private static UrlImage plain(String url) {
+        return new UrlImage(Url.parse(url), Optional.empty(), 0, Optional.empty());
+    }
+
+    private UrlImage withAll(String options) {
+        UrlImage image = this;
+        Set<String> seen = new HashSet<>();
+        for (String text : options.split("&", -1)) {
+            Matcher option = OPTION.matcher(text);
+            if (!option.matches()) {
+                // What stands there is not shown: it can be the end of a password that has a # in it.
+                throw badOptions("there is something else than options behind #");
+            }
+            if (!seen.add(option.group(1).replaceFirst("sha[0-9]+", "digest"))) {
+                throw badOptions("an option stands there twice");
+            }
+            image = image.with(option.group(1), option.group(2));
         }
         return image;
+    }
+
+    private PlashException badOptions(String reason) {
+        return new PlashException(
+                "cannot use " + url.label() + ": " + reason,
+                "behind # stand sha256=HEX or sha512=HEX, strip=N and signature=URL, with & between them");
     }
 
     /** The same image of this digest. */
@@ -54,7 +91,8 @@ record UrlImage(Url url, Optional<Digest> digest, int strip, Optional<Url> signa
 
     private UrlImage with(String option, String value) {
         return switch (option) {
-            case "sha256" -> new UrlImage(url, Optional.of(Digest.parse("sha256:" + value)), strip, signature);
+            case "sha256", "sha512" ->
+                new UrlImage(url, Optional.of(Digest.parse(option + ":" + value)), strip, signature);
             case "strip" -> new UrlImage(url, digest, directories(value), signature);
             default -> new UrlImage(url, digest, strip, Optional.of(signature(value)));
         };
@@ -78,7 +116,7 @@ record UrlImage(Url url, Optional<Digest> digest, int strip, Optional<Url> signa
 
     private String options(Optional<String> shownSignature) {
         List<String> options = new ArrayList<>();
-        digest.ifPresent(known -> options.add("sha256=" + known.hex()));
+        digest.ifPresent(known -> options.add(known.algorithm() + "=" + known.hex()));
         if (strip > 0) {
             options.add("strip=" + strip);
         }

@@ -26,11 +26,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class UrlSourceTest {
 
     private static final String DIGEST = Digest.sha256("an archive").hex();
     private static final String OTHER_DIGEST = Digest.sha256("another archive").hex();
+    private static final String DIGEST_OF_ANOTHER = "0000000000000000000000000000000000000000000000000000000000000000";
+    private static final String DIGEST_OF_512 = Digest.of(
+                    "sha512", Digest.computation("sha512").digest("an archive".getBytes(UTF_8)))
+            .hex();
 
     @TempDir
     Path directory;
@@ -99,6 +105,47 @@ final class UrlSourceTest {
             ImageReference pinned = source().pin(source().resolve(goodName() + "#strip=1"), downloader());
 
             assertThat(pinned.name()).isEqualTo(goodName() + "#sha256=" + DIGEST + "&strip=1");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "sha256:" + DIGEST_OF_ANOTHER,
+                    "SHA256=" + DIGEST_OF_ANOTHER,
+                    "sha1=0",
+                    "sha256=" + DIGEST_OF_ANOTHER + "&foo=1",
+                    "sha256=" + DIGEST_OF_ANOTHER + "&",
+                    "&sha256=" + DIGEST_OF_ANOTHER,
+                    "#sha256=" + DIGEST_OF_ANOTHER,
+                    "sha256=" + DIGEST_OF_ANOTHER + "#",
+                    "part",
+                    "",
+                })
+        void refusesWhateverIsNoOption(String fragment) {
+            assertThatThrownBy(() -> source().resolve("http://h/x#" + fragment))
+                    .isInstanceOf(PlashException.class)
+                    .hasMessage("cannot use http://h/x: there is something else than options behind #")
+                    .extracting("hint")
+                    .asString()
+                    .contains("sha256=HEX", "sha512=HEX", "strip=N", "signature=URL");
+        }
+
+        @Test
+        void refusesAnOptionThatStandsThereTwice() {
+            String two = "http://h/x#sha256=" + DIGEST + "&sha512=" + DIGEST + DIGEST;
+
+            assertThatThrownBy(() -> source().resolve(two))
+                    .hasMessage("cannot use http://h/x: an option stands there twice");
+        }
+
+        @Test
+        void checksALongerDigest() throws IOException {
+            String right = goodName() + "#sha512=" + DIGEST_OF_512;
+
+            assertThat(source().resolve(right).name()).isEqualTo(right);
+            assertThat(read(fetch(source().resolve(right)))).isNotEmpty();
+            assertThatThrownBy(() -> read(fetch(source().resolve(goodName() + "#sha512=" + DIGEST + DIGEST))))
+                    .isInstanceOf(PlashException.class);
         }
 
         @Test
@@ -175,6 +222,16 @@ final class UrlSourceTest {
             FetchedImage fetched = fetch(source().resolve("FILE://localhost" + directory + "/a%20b%23%C3%A4.tar"));
 
             assertThat(read(fetched)).containsExactly(new Digest("sha256", DIGEST));
+        }
+
+        @Test
+        void checksALongerDigest() throws IOException {
+            FetchedImage fetched = fetch(source().resolve(goodName() + "#sha512=" + DIGEST_OF_512));
+            read(fetched);
+
+            assertThat(fetched.pinned().get().name()).endsWith("#sha512=" + DIGEST_OF_512);
+            assertThatThrownBy(() -> read(fetch(source().resolve(goodName() + "#sha512=" + DIGEST + DIGEST))))
+                    .isInstanceOf(PlashException.class);
         }
 
         @Test

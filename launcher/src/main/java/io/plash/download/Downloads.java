@@ -43,7 +43,11 @@ public class Downloads {
                 store::lock,
                 Patience.USUAL,
                 Progress.on(messages),
-                new SignatureCheck(processes, keyring(), messages),
+                new SignatureCheck(
+                        processes,
+                        keyring(),
+                        environment.nonEmpty("PLASH_KEYRING").isPresent(),
+                        messages),
                 environment.isSet("PLASH_OFFLINE")));
     }
 

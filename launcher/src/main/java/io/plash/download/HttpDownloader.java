@@ -56,7 +56,10 @@ final class HttpDownloader implements Downloader {
     @Override
     public Download download(String title, Request request, Expectation expectation) {
         String key = DownloadCache.key(request, expectation);
-        String checked = expectation.signature().map(HexFormat.of()::formatHex).orElse("");
+        String checked = expectation
+                .signature()
+                .map(signature -> signature.isRequired() + HexFormat.of().formatHex(signature.bytes()))
+                .orElse("");
         return downloads.computeIfAbsent(key + checked + " " + request.url(), ignored -> {
             Transfer transfer = new Transfer(network, title, request, expectation);
             return new CachedDownload(transfer, work -> executor.execute(() -> alone(key, work)));

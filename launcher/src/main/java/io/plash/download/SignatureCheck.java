@@ -1,6 +1,7 @@
 package io.plash.download;
 
 import io.plash.api.PlashException;
+import io.plash.api.download.Signature;
 import io.plash.host.HostProcesses;
 import io.plash.host.Messages;
 import java.io.IOException;
@@ -17,45 +18,70 @@ final class SignatureCheck {
 
     private final HostProcesses processes;
     private final Path keyring;
+    private final boolean chosen;
     private final Messages messages;
 
     /**
      * Checks with this keyring.
      *
      * @param keyring all keys in it are trusted; need not exist
+     * @param chosen whether the user named it: then he wants signatures checked, all of them
      * @param messages is told what could not be checked
      */
-    SignatureCheck(HostProcesses processes, Path keyring, Messages messages) {
+    SignatureCheck(HostProcesses processes, Path keyring, boolean chosen, Messages messages) {
         this.processes = processes;
         this.keyring = keyring;
+        this.chosen = chosen;
         this.messages = messages;
     }
 
     /**
-     * Checks a file, if this machine can.
+     * Checks a file. If this machine cannot, the user is told so, unless he asked for the check.
      *
-     * @param signature empty if there is none, which is said as well
-     * @throws PlashException if the signature is not one of the file by a key of the keyring
+     * @throws PlashException if the signature is not one of the file by a key of the keyring, or if it was asked for and
+     *     cannot be checked
      */
-    void check(String title, Path file, byte[] signature) throws IOException {
-        if (signature.length == 0) {
-            messages.note("the signature of " + title + " was not checked: the server has none");
-            return;
-        }
+    void check(String title, Path file, Signature signature) throws IOException {
         Optional<Path> gpgv = HostProcesses.find("gpgv");
-        if (gpgv.isEmpty()) {
-            messages.note("the signature of " + title + " was not checked: gpgv is not installed");
-            return;
+        if (signature.bytes().length == 0) {
+            notChecked(
+                    title,
+                    signature,
+                    "the server has none",
+                    signature.isRequired()
+                            ? "name the file that it is in"
+                            : "take the image from a server that signs it");
+        } else if (gpgv.isEmpty()) {
+            notChecked(title, signature, "gpgv is not installed", "install gpgv, of GnuPG");
+        } else if (!Files.isReadable(keyring)) {
+            notChecked(
+                    title,
+                    signature,
+                    "there is no keyring " + keyring,
+                    "put the keys that you trust there, as `gpg --export` writes them");
+        } else {
+            check(title, file, signature.bytes(), gpgv.get());
         }
-        if (!Files.isReadable(keyring)) {
-            messages.note("the signature of " + title + " was not checked: there is no keyring " + keyring);
-            return;
+    }
+
+    private void notChecked(String title, Signature signature, String reason, String hint) {
+        if (signature.isRequired()) {
+            throw new PlashException("cannot check the signature of " + title + ": " + reason, hint);
         }
+        if (chosen) {
+            throw new PlashException(
+                    "cannot check the signature of " + title + ": " + reason,
+                    hint + ", or unset PLASH_KEYRING if you need no signatures");
+        }
+        messages.note("the signature of " + title + " was not checked: " + reason);
+    }
+
+    private void check(String title, Path file, byte[] signature, Path gpgv) throws IOException {
         Path temporary = Files.createTempFile(file.getParent(), "signature", "");
         try {
             Files.write(temporary, signature);
             List<String> command = List.of(
-                    gpgv.get().toString(),
+                    gpgv.toString(),
                     "--keyring",
                     keyring.toAbsolutePath().toString(),
                     temporary.toString(),

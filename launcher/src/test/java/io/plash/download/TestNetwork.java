@@ -39,7 +39,7 @@ final class TestNetwork {
                 name -> FileChannel.open(lock, StandardOpenOption.WRITE).lock(name.hashCode() & 0xffffffL, 1, false),
                 patience,
                 Progress.on(messages),
-                new SignatureCheck(new HostProcesses(), keyring(), messages),
+                new SignatureCheck(new HostProcesses(), keyring(), false, messages),
                 !environment.getOrDefault("PLASH_OFFLINE", "").isEmpty()));
     }
 

@@ -8,10 +8,9 @@ import java.util.OptionalLong;
  *
  * @param digest of its content
  * @param size in bytes; without it, a limit that keeps disks from filling up applies
- * @param signature a detached OpenPGP signature, armoured or not, checked with gpgv and the keyring of the user; empty if
- *     there should be one and there is none. Where it cannot be checked, the user is told so
+ * @param signature is checked with gpgv and the keyring of the user
  */
-public record Expectation(Optional<Digest> digest, OptionalLong size, Optional<byte[]> signature) {
+public record Expectation(Optional<Digest> digest, OptionalLong size, Optional<Signature> signature) {
 
     /** Anything will do. */
     public static final Expectation NONE = new Expectation(Optional.empty(), OptionalLong.empty(), Optional.empty());
@@ -27,7 +26,7 @@ public record Expectation(Optional<Digest> digest, OptionalLong size, Optional<b
     }
 
     /** The same, signed. */
-    public Expectation signedBy(byte[] signature) {
+    public Expectation signedBy(Signature signature) {
         return new Expectation(digest, size, Optional.of(signature));
     }
 }

@@ -103,20 +103,49 @@ final class SignedImagesIT {
     }
 
     @Test
+    void refusesWhatCannotBeCheckedWithTheKeyringThatWasChosen() throws IOException {
+        assertNotCheckable(
+                plash.with("PLASH_KEYRING", plash.work() + "/nowhere.gpg"),
+                "there is no keyring " + plash.work() + "/nowhere.gpg");
+        assertNotCheckable(withoutGpgv(plash), "gpgv is not installed");
+        Files.delete(build().resolve("rootfs.tar.xz.asc"));
+        assertNotCheckable(plash, "the server has none");
+    }
+
+    @Test
     void saysThatThereIsNoKey() {
-        Plash without = plash.with("PLASH_KEYRING", plash.work() + "/nowhere.gpg");
-        assertNotChecked(without, "there is no keyring " + plash.work() + "/nowhere.gpg");
+        assertNotChecked(usual(), "there is no keyring " + plash.work() + "/config/plash/keyring.gpg");
     }
 
     @Test
     void saysThatThereIsNoGpgv() {
-        assertNotChecked(plash.inNamespace("mount --bind /dev/null /usr/bin/gpgv"), "gpgv is not installed");
+        assertNotChecked(withoutGpgv(usual()), "gpgv is not installed");
     }
 
     @Test
     void saysThatThereIsNoSignature() throws IOException {
         Files.delete(build().resolve("rootfs.tar.xz.asc"));
-        assertNotChecked(plash, "the server has none");
+        assertNotChecked(usual(), "the server has none");
+    }
+
+    @Test
+    void refusesAnArchiveWhoseSignatureTheUserNamedAndNobodyCanCheck() {
+        String url = server.url() + "/images/" + PRODUCT + "/" + SERIAL + "/rootfs.tar.xz";
+
+        assertThat(error(usual().run("import-url", url, url + ".asc")))
+                .startsWith("cannot check the signature of ")
+                .endsWith(": there is no keyring " + plash.work() + "/config/plash/keyring.gpg");
+        assertThat(plash.run("import-url", url, url + ".asc").value()).isNotEmpty();
+    }
+
+    /** Without a keyring that the user chose. */
+    private Plash usual() {
+        return plash.with("PLASH_KEYRING", "")
+                .with("XDG_CONFIG_HOME", plash.work().resolve("config").toString());
+    }
+
+    private static Plash withoutGpgv(Plash plash) {
+        return plash.inNamespace("mount --bind /dev/null /usr/bin/gpgv");
     }
 
     @Test
@@ -217,6 +246,13 @@ final class SignedImagesIT {
         assertThat(lines).as(refused.toString()).hasSize(1);
         assertThat(lines.get(0)).startsWith("plash: error: ");
         return lines.get(0).substring("plash: error: ".length());
+    }
+
+    private static void assertNotCheckable(Plash plash, String reason) {
+        Result refused = plash.run("import-lxc", "alpine");
+
+        assertThat(error(refused)).startsWith("cannot check the signature of ").endsWith(": " + reason);
+        assertThat(refused.stderr()).contains("or unset PLASH_KEYRING");
     }
 
     /** It is said, in one line, and the image is imported. */

@@ -7,6 +7,7 @@ import io.plash.api.download.Downloader;
 import io.plash.api.download.Expectation;
 import io.plash.api.download.Request;
 import io.plash.api.download.Response;
+import io.plash.api.download.Signature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class Server {
         Response signature = downloader.ask(Request.get(url + ".asc"));
         byte[] checked =
                 signature.status() == 404 ? NO_SIGNATURE : signature.success().body();
-        return downloader.download(title, Request.get(url), expectation.signedBy(checked));
+        return downloader.download(title, Request.get(url), expectation.signedBy(Signature.offered(checked)));
     }
 
     /** Where a file is. */

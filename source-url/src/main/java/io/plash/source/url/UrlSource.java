@@ -9,6 +9,7 @@ import io.plash.api.download.Download;
 import io.plash.api.download.Downloader;
 import io.plash.api.download.Expectation;
 import io.plash.api.download.Request;
+import io.plash.api.download.Signature;
 import io.plash.api.image.FetchedImage;
 import io.plash.api.image.ImageConfig;
 import io.plash.api.image.ImageNotFoundException;
@@ -72,7 +73,8 @@ public final class UrlSource implements ImageSource {
         Expectation expectation = parts.digest().map(Expectation::of).orElse(Expectation.NONE);
         if (parts.signature().isPresent()) {
             Request request = request(parts.signature().get());
-            expectation = expectation.signedBy(downloader.ask(request).success().body());
+            expectation = expectation.signedBy(
+                    Signature.required(downloader.ask(request).success().body()));
         }
         Download download = download(parts, downloader, expectation);
         return fetched(parts, download, download::digest);

@@ -76,6 +76,19 @@ final class LayersTest {
     }
 
     @Test
+    void hidesAllBelowADirectoryThatALinkLeadsTo() throws Exception {
+        assertThat(names(base(), new TarBuilder().file("link/.wh..wh..opq", "").file("link/new", "")))
+                .containsExactly("dir", "dir/new", "file", "link", "other");
+        assertThat(names(
+                        base(),
+                        new TarBuilder()
+                                .symlink("root", ".")
+                                .file("root/.wh..wh..opq", "")
+                                .file("root/new", "")))
+                .containsExactly("new", "root");
+    }
+
+    @Test
     void ignoresWhiteoutsOfWhatIsNotThere() throws Exception {
         assertThat(names(
                         base(),

@@ -125,14 +125,18 @@ public final class LayerBase {
     /** Writes down what is hidden. To be called after the last entry, before the directories get their times. */
     public void finish(Directories directories) throws IOException {
         for (String directory : whiteouts.directories()) {
-            if (directory.isEmpty()) {
+            String real = directoryBelow(directory);
+            if (real == null) {
+                continue;
+            }
+            if (real.isEmpty()) {
                 // The root of a layer cannot be opaque.
                 for (String name : lower.namesInRoot()) {
                     hide("", name, directories);
                 }
-            } else if (isDirectoryBelow(directory)) {
-                directories.open(directory);
-                marks.hideBelow(directories.open(LowerLayers.parent(directory)), LowerLayers.leaf(directory));
+            } else {
+                directories.open(real);
+                marks.hideBelow(directories.open(LowerLayers.parent(real)), LowerLayers.leaf(real));
             }
         }
         for (String path : whiteouts.names()) {
@@ -158,10 +162,11 @@ public final class LayerBase {
         }
     }
 
-    private boolean isDirectoryBelow(String path) throws IOException {
+    /** The place without links on the way of a directory that the layers below have; null if they have none there. */
+    private @Nullable String directoryBelow(String path) throws IOException {
         String real = whiteouts.hidesAbove(path) ? null : view.follow(path, null);
         LowerFile below = real == null ? null : lower.find(real);
-        return below != null && below.isDirectory();
+        return below != null && below.isDirectory() ? real : null;
     }
 
     private void make(String path, @Nullable LowerFile below) throws IOException {

@@ -25,6 +25,9 @@ final class Blobs {
 
     Blobs(Path layout) throws IOException {
         directory = Files.createDirectories(layout.resolve("blobs").resolve(ALGORITHM));
+        Modes.directory(layout);
+        Modes.directory(layout.resolve("blobs"));
+        Modes.directory(directory);
     }
 
     /** Writes a content. */
@@ -44,6 +47,7 @@ final class Blobs {
         descriptor.put("mediaType", mediaType);
         descriptor.put("digest", digest.toString());
         descriptor.put("size", Files.size(file));
+        Modes.file(file);
         Files.move(file, directory.resolve(digest.hex()));
         return descriptor;
     }

@@ -1,5 +1,7 @@
 package io.plash.oci;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plash.api.download.Digest;
 import io.plash.api.image.ImageConfig;
@@ -76,7 +78,7 @@ public final class LayoutWriter {
         entry.put("Config", Blobs.path(image.config()));
         entry.put("RepoTags", List.of());
         entry.put("Layers", List.of(Blobs.path(image.layer())));
-        Files.write(layout.resolve("manifest.json"), JSON.writeValueAsBytes(List.of(entry)));
+        write("manifest.json", JSON.writeValueAsBytes(List.of(entry)));
         return image.omissions();
     }
 
@@ -110,8 +112,12 @@ public final class LayoutWriter {
         index.put("schemaVersion", 2);
         index.put("mediaType", MediaTypes.INDEX);
         index.put("manifests", List.of(manifest));
-        Files.write(layout.resolve("index.json"), JSON.writeValueAsBytes(index));
-        Files.writeString(layout.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
+        write("index.json", JSON.writeValueAsBytes(index));
+        write("oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(UTF_8));
+    }
+
+    private void write(String name, byte[] content) throws IOException {
+        Modes.file(Files.write(layout.resolve(name), content));
     }
 
     private static final class Gzip extends GZIPOutputStream {
@@ -124,10 +130,11 @@ public final class LayoutWriter {
 
     private Map<String, Object> configOf(ImageConfig config, Digest layer) throws IOException {
         Map<String, Object> document = new LinkedHashMap<>();
-        List<Platform> runnable = Machine.local().runnable();
+        Platform platform = config.platform().isEmpty() ? Machine.commonplace() : Platform.parse(config.platform());
         date.ifPresent(seconds ->
                 document.put("created", Instant.ofEpochSecond(seconds).toString()));
-        document.put("architecture", runnable.get(runnable.size() - 1).architecture());
+        document.put("architecture", platform.architecture());
+        put(document, "variant", platform.variant());
         document.put("os", "linux");
         document.put("config", run(config));
         Map<String, Object> rootfs = new LinkedHashMap<>();
@@ -138,7 +145,7 @@ public final class LayoutWriter {
         return document;
     }
 
-    private static Map<String, Object> run(ImageConfig config) {
+    private static Map<String, Object> run(ImageConfig config) throws IOException {
         Map<String, Object> run = new LinkedHashMap<>();
         put(run, "User", config.user());
         put(run, "ExposedPorts", set(config.exposedPorts()));
@@ -149,6 +156,9 @@ public final class LayoutWriter {
         put(run, "WorkingDir", config.workingDirectory());
         put(run, "Labels", new TreeMap<>(config.labels()));
         put(run, "StopSignal", config.stopSignal());
+        for (Map.Entry<String, String> other : new TreeMap<>(config.others()).entrySet()) {
+            run.put(other.getKey(), JSON.readTree(other.getValue()));
+        }
         return run;
     }
 

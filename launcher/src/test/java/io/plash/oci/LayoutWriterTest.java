@@ -26,7 +26,9 @@ final class LayoutWriterTest {
             "SIGINT",
             List.of("/data"),
             List.of("80/tcp"),
-            Map.of("b", "2", "a", "1"));
+            Map.of("b", "2", "a", "1"),
+            "linux/arm/v7",
+            Map.of("Hostname", "\"box\"", "Healthcheck", "{\"Test\":[\"CMD\",\"true\"]}"));
 
     @TempDir
     Path directory;
@@ -57,6 +59,30 @@ final class LayoutWriterTest {
         assertThat(Shell.run("cat \"$1\"/blobs/sha256/*", image)).contains("\"created\":\"1970-01-01T00:16:40Z\"");
         assertThat(Shell.run("cat \"$1\"/blobs/sha256/*", write("other", OptionalLong.empty())))
                 .doesNotContain("created\":\"");
+    }
+
+    @Test
+    void hasTheSamePermissionsWhoeverWritesIt() throws Exception {
+        Path layout = Files.createDirectory(directory.resolve("layout"));
+        List<String> wrapper = List.of("sh", "-c", "umask 077; exec \"$@\"", "sh");
+
+        assertThat(Shell.java(wrapper, LayoutMain.class, tree, layout).status()).isZero();
+        assertThat(Shell.run("find \"$1\" -type f -printf '%m\n' | sort -u", layout))
+                .isEqualTo("644\n");
+        assertThat(Shell.run("find \"$1\" -type d -printf '%m\n' | sort -u", layout))
+                .isEqualTo("755\n");
+    }
+
+    @Test
+    void isForTheMachineOfTheImageThatItWasMadeOf() throws Exception {
+        assertThat(Shell.run("cat \"$1\"/blobs/sha256/*", write("image", OptionalLong.empty())))
+                .contains("\"architecture\":\"arm\",\"variant\":\"v7\",\"os\":\"linux\"");
+    }
+
+    @Test
+    void handsOnWhatOnlyEnginesKnow() throws Exception {
+        assertThat(Shell.run("cat \"$1\"/blobs/sha256/*", write("image", OptionalLong.empty())))
+                .contains("\"Healthcheck\":{\"Test\":[\"CMD\",\"true\"]},\"Hostname\":\"box\"");
     }
 
     @Test

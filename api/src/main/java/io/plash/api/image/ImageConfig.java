@@ -16,6 +16,10 @@ import java.util.Map;
  * @param volumes absolute paths
  * @param exposedPorts such as {@code 80/tcp}
  * @param labels by name
+ * @param platform what it runs on, such as {@code linux/arm64} or {@code linux/arm/v7}; empty if it does not say,
+ *     or for what all machines like this one can run
+ * @param others what only matters to whoever the image is handed on to, such as {@code Healthcheck}: the value as JSON, by
+ *     the name in the specification
  */
 public record ImageConfig(
         List<String> entrypoint,
@@ -26,11 +30,13 @@ public record ImageConfig(
         String stopSignal,
         List<String> volumes,
         List<String> exposedPorts,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        String platform,
+        Map<String, String> others) {
 
     /** An image that says nothing. */
     public static final ImageConfig NONE =
-            new ImageConfig(List.of(), List.of(), List.of(), "", "", "", List.of(), List.of(), Map.of());
+            new ImageConfig(List.of(), List.of(), List.of(), "", "", "", List.of(), List.of(), Map.of(), "", Map.of());
 
     public ImageConfig {
         entrypoint = List.copyOf(entrypoint);
@@ -39,5 +45,6 @@ public record ImageConfig(
         volumes = List.copyOf(volumes);
         exposedPorts = List.copyOf(exposedPorts);
         labels = Map.copyOf(labels);
+        others = Map.copyOf(others);
     }
 }

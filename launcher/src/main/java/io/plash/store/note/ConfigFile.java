@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /**
  * The file {@code _data/config} of a container that is an image: what the image says about running it, a word and a value
  * each line, such as {@code Env PATH=/bin}. The words are those of the OCI image specification. In a value, a newline is
- * {@code \n} and a backslash {@code \\}. A label is the length of its name, a colon, the name and the value. Most containers have none.
+ * {@code \n} and a backslash {@code \\}. A label is the length of its name, a colon, the name and the value. {@code Other} is a word of the specification and its value as JSON. Most containers have none.
  */
 final class ConfigFile {
 
@@ -55,6 +55,8 @@ final class ConfigFile {
         add(lines, "ExposedPort", config.exposedPorts());
         new TreeMap<>(config.labels())
                 .forEach((name, value) -> add(lines, "Label", List.of(name.length() + ":" + name + value)));
+        add(lines, "Platform", single(config.platform()));
+        new TreeMap<>(config.others()).forEach((name, value) -> add(lines, "Other", List.of(name + " " + value)));
         if (!lines.isEmpty()) {
             Files.write(file, lines);
         }
@@ -67,6 +69,11 @@ final class ConfigFile {
             int end = begin + Integer.parseInt(label.substring(0, begin - 1));
             labels.put(label.substring(begin, end), label.substring(end));
         }
+        Map<String, String> others = new TreeMap<>();
+        for (String other : values.getOrDefault("Other", List.of())) {
+            int space = other.indexOf(' ');
+            others.put(other.substring(0, space), other.substring(space + 1));
+        }
         return new ImageConfig(
                 values.getOrDefault("Entrypoint", List.of()),
                 values.getOrDefault("Cmd", List.of()),
@@ -76,7 +83,9 @@ final class ConfigFile {
                 first(values, "StopSignal"),
                 values.getOrDefault("Volume", List.of()),
                 values.getOrDefault("ExposedPort", List.of()),
-                labels);
+                labels,
+                first(values, "Platform"),
+                others);
     }
 
     private static String first(Map<String, List<String>> values, String word) {

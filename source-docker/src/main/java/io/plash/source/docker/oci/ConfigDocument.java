@@ -4,7 +4,9 @@ import io.plash.api.download.Digest;
 import io.plash.api.image.ImageConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What an image is made of and how it is run (OCI image-spec, config.md).
@@ -14,6 +16,10 @@ import java.util.Optional;
  * @param config how it is run
  */
 public record ConfigDocument(Optional<Platform> platform, List<Digest> layers, ImageConfig config) {
+
+    /** What docker knows and plash has no use for. */
+    private static final List<String> HANDED_ON =
+            List.of("Domainname", "Healthcheck", "Hostname", "OnBuild", "Shell", "StopTimeout");
 
     public ConfigDocument {
         layers = List.copyOf(layers);
@@ -37,23 +43,29 @@ public record ConfigDocument(Optional<Platform> platform, List<Digest> layers, I
         }
         Optional<Platform> platform =
                 Optional.of(Platform.of(json)).filter(p -> !p.architecture().isEmpty());
-        return new ConfigDocument(
-                platform,
-                layers,
-                json.object("config").map(ConfigDocument::config).orElse(ImageConfig.NONE));
+        // Most images say nothing else, and one that says nothing needs no container of its own.
+        String foreign = platform.filter(p -> !p.isSameAs(Machine.commonplace()))
+                .map(Platform::name)
+                .orElse("");
+        JsonObject config = json.object("config").orElseGet(() -> JsonObject.empty(title));
+        return new ConfigDocument(platform, layers, config(config, foreign));
     }
 
-    private static ImageConfig config(JsonObject json) {
+    private static ImageConfig config(JsonObject json, String platform) {
+        Map<String, String> others = new TreeMap<>();
+        HANDED_ON.forEach(name -> json.json(name).ifPresent(value -> others.put(name, value)));
         return new ImageConfig(
-                json.texts("Entrypoint"),
-                json.texts("Cmd"),
+                json.textOrTexts("Entrypoint"),
+                json.textOrTexts("Cmd"),
                 json.texts("Env"),
                 json.text("WorkingDir").map(ConfigDocument::absolute).orElse(""),
                 json.text("User").orElse(""),
                 json.text("StopSignal").orElse(""),
                 json.names("Volumes").stream().map(ConfigDocument::absolute).toList(),
                 json.names("ExposedPorts"),
-                json.textsByName("Labels"));
+                json.textsByName("Labels"),
+                platform,
+                others);
     }
 
     /** Engines take a relative path as seen from the root. */

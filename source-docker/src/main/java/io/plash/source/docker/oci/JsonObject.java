@@ -94,6 +94,11 @@ public final class JsonObject {
         return objects;
     }
 
+    /** An object that has no members. */
+    static JsonObject empty(String title) {
+        return new JsonObject(MAPPER.createObjectNode(), title);
+    }
+
     /** An error that names the document. */
     public PlashException bad(String why) {
         return new PlashException("bad " + title + ": " + why);
@@ -152,6 +157,19 @@ public final class JsonObject {
             }
         });
         return texts;
+    }
+
+    /** Likewise; a text that is no list counts as a list of one, as it does in docker. */
+    List<String> textOrTexts(String name) {
+        return node.path(name).isTextual() ? List.of(requiredText(name)) : texts(name);
+    }
+
+    /** A member of whatever type, as JSON in one line; empty if a file could not keep it. */
+    Optional<String> json(String name) {
+        return Optional.ofNullable(node.get(name))
+                .filter(value -> !value.isNull())
+                .map(JsonNode::toString)
+                .filter(JsonObject::isText);
     }
 
     /** The members of a member and their texts, in order; none if it is missing. What is no text is left out. */

@@ -53,6 +53,12 @@ public record Machine(List<Platform> runnable) {
         return of(System.getProperty("os.arch"), Files.isReadable(cpuinfo) ? Files.readString(cpuinfo) : "");
     }
 
+    /** What images for all machines like this one are for. */
+    public static Platform commonplace() {
+        String architecture = System.getProperty("os.arch");
+        return new Platform("linux", ARCHITECTURES.getOrDefault(architecture, architecture), "");
+    }
+
     /** A machine of which only this is known: it runs the platform and the plainer variants of it. */
     public static Machine running(Platform platform) {
         String digits = platform.variant().replaceAll("\\D", "");

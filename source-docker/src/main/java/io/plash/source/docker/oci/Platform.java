@@ -47,9 +47,13 @@ public record Platform(String os, String architecture, String variant, boolean p
         return os.equals(other.os) && architecture.equals(other.architecture) && variant.equals(other.variant);
     }
 
+    /** What a user would write. */
+    String name() {
+        return os + "/" + architecture + (variant.isEmpty() ? "" : "/" + variant);
+    }
+
     @Override
     public String toString() {
-        String name = os + "/" + architecture + (variant.isEmpty() ? "" : "/" + variant);
-        return Shown.of(name);
+        return Shown.of(name());
     }
 }

@@ -21,7 +21,9 @@ final class ConfigDocumentTest {
                 {"os": "linux", "architecture": "arm", "variant": "v6", %s, "history": [{}], "config": {
                 "Entrypoint": ["/bin/app", "-x"], "Cmd": ["y"], "Env": ["A=1", "B="], "WorkingDir": "srv",
                 "User": "1:2", "StopSignal": "SIGINT", "Volumes": {"/data": {}, "log": {}},
-                "ExposedPorts": {"80/tcp": {}}, "Labels": {"k": "v"}, "Future": 1}}
+                "ExposedPorts": {"80/tcp": {}}, "Labels": {"k": "v"}, "Future": 1,
+                "Hostname": "box", "StopTimeout": 3, "Shell": ["/bin/sh", "-c"],
+                "Healthcheck": {"Test": ["CMD", "a b\\n"]}}}
                 """.formatted(ROOTFS));
 
         assertThat(config.platform()).contains(new Platform("linux", "arm", "v6"));
@@ -36,7 +38,26 @@ final class ConfigDocumentTest {
                         "SIGINT",
                         List.of("/data", "/log"),
                         List.of("80/tcp"),
-                        Map.of("k", "v")));
+                        Map.of("k", "v"),
+                        "linux/arm/v6",
+                        Map.of(
+                                "Hostname",
+                                "\"box\"",
+                                "StopTimeout",
+                                "3",
+                                "Shell",
+                                "[\"/bin/sh\",\"-c\"]",
+                                "Healthcheck",
+                                "{\"Test\":[\"CMD\",\"a b\\n\"]}")));
+    }
+
+    @Test
+    void takesATextForACommandOfOneWord() {
+        ImageConfig config = parse("{" + ROOTFS + ", \"config\": {\"Entrypoint\": \"/bin/a b\", \"Cmd\": \"id\"}}")
+                .config();
+
+        assertThat(config.entrypoint()).containsExactly("/bin/a b");
+        assertThat(config.command()).containsExactly("id");
     }
 
     @Test

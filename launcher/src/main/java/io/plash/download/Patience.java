@@ -3,6 +3,10 @@ package io.plash.download;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +37,14 @@ record Patience(Duration silence, int tries, Duration pause) {
      * Waits before another try.
      *
      * @param failed how many tries have failed in a row
-     * @param retryAfter how many seconds the server says to wait; a date (RFC 9110, section 10.2.3) is not read
+     * @param retryAfter how long the server says to wait, in seconds or until a date (RFC 9110, section 10.2.3)
      * @return false at once if it is enough
      */
     boolean waitAfter(int failed, @Nullable String retryAfter) throws IOException {
         if (failed >= tries) {
             return false;
         }
-        long seconds = retryAfter != null && retryAfter.matches("[0-9]{1,9}") ? Long.parseLong(retryAfter) : 0;
+        long seconds = retryAfter == null ? 0 : seconds(retryAfter.strip(), Instant.now());
         if (seconds > LONGEST_PAUSE_SECONDS) {
             return false;
         }
@@ -50,6 +54,19 @@ record Patience(Duration silence, int tries, Duration pause) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+        }
+    }
+
+    /** How long a server wants one to wait; not at all if nobody can tell. */
+    static long seconds(String retryAfter, Instant now) {
+        if (retryAfter.matches("[0-9]{1,9}")) {
+            return Long.parseLong(retryAfter);
+        }
+        try {
+            Instant date = DateTimeFormatter.RFC_1123_DATE_TIME.parse(retryAfter, Instant::from);
+            return Math.max(0, now.until(date, ChronoUnit.SECONDS) + 1);
+        } catch (DateTimeParseException e) {
+            return 0;
         }
     }
 }

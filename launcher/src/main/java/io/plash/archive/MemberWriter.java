@@ -53,6 +53,15 @@ final class MemberWriter implements AutoCloseable {
         parents.putOn(base);
     }
 
+    /** Makes a directory, unless it is there or below. */
+    void reach(EntryName directory) throws IOException {
+        if (base == null) {
+            parents.open(directory.path());
+        } else {
+            base.makeDirectory(directory.path());
+        }
+    }
+
     private interface Making {
         void in(int dir) throws IOException;
     }

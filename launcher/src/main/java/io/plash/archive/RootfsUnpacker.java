@@ -59,11 +59,7 @@ public final class RootfsUnpacker {
      * @throws IOException if the directory cannot be opened
      */
     public Omissions unpack(InputStream archive, String title, Path rootfs) throws IOException {
-        int root = posix.openat(
-                Posix.AT_FDCWD,
-                RawText.encode(rootfs.toString()),
-                OpenFlags.READ | OpenFlags.DIRECTORY | OpenFlags.NOFOLLOW,
-                0);
+        int root = open(rootfs);
         try (archive) {
             return unpack(archive, root);
         } catch (PosixException e) {
@@ -73,6 +69,38 @@ public final class RootfsUnpacker {
         } finally {
             posix.close(root);
         }
+    }
+
+    /**
+     * Makes a layer that has nothing but a directory, and those that it is in, as they are in the layers below as far as
+     * these have them. Links on the way are followed, but never out of the root filesystem.
+     *
+     * @param path as an archive names it
+     * @param rootfs an empty directory
+     * @throws PlashException if no directory can be called so
+     * @throws IOException if it cannot be made, for something else is in its way
+     */
+    public void makeDirectory(byte[] path, Path rootfs) throws IOException {
+        EntryName name = EntryName.of(path);
+        int root = open(rootfs);
+        try (RawTarInputStream nothing = new RawTarInputStream(InputStream.nullInputStream());
+                MemberWriter writer = new MemberWriter(posix, root, nothing)) {
+            if (lower != null) {
+                writer.putOn(lower, root);
+            }
+            writer.reach(name);
+            writer.finish();
+        } finally {
+            posix.close(root);
+        }
+    }
+
+    private int open(Path rootfs) throws PosixException {
+        return posix.openat(
+                Posix.AT_FDCWD,
+                RawText.encode(rootfs.toString()),
+                OpenFlags.READ | OpenFlags.DIRECTORY | OpenFlags.NOFOLLOW,
+                0);
     }
 
     private Omissions unpack(InputStream archive, int root) throws IOException {

@@ -9,6 +9,7 @@ import io.plash.tree.attribute.Attributes;
 import io.plash.tree.attribute.Omissions;
 import io.plash.tree.copy.FileCopy;
 import java.io.IOException;
+import java.nio.file.NotDirectoryException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,20 @@ public final class LayerBase {
     public String reach(String path) throws IOException {
         String real = view.follow(path, this::make);
         return real == null ? path : real;
+    }
+
+    /**
+     * Likewise, of a path that is to be one of directories.
+     *
+     * @throws NotDirectoryException if something else is on it
+     */
+    public void makeDirectory(String path) throws IOException {
+        view.follow(path, (directory, below) -> {
+            if (below != null && !below.isDirectory()) {
+                throw new NotDirectoryException(directory);
+            }
+            make(directory, below);
+        });
     }
 
     /**

@@ -17,11 +17,13 @@ import io.plash.store.ContainerId;
 import io.plash.store.Store;
 import io.plash.store.TemporaryDirectories.TemporaryDirectory;
 import io.plash.store.note.LayerNotes;
+import io.plash.text.RawText;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -147,11 +149,24 @@ public class LayerImporter {
         try (TemporaryDirectory directory = store.temporary().create();
                 LowerLayers below = below(store, top.container())) {
             Path root = directory.make("root");
-            // The root directory is that of the topmost layer, so it is to be as in the one below.
-            onTopOf(below).unpack(new ByteArrayInputStream(END_OF_ARCHIVE), "image", root);
+            makeWorkingDirectory(below, config, root);
             ContainerId container = store.containers().add(top.container(), root, LayerNotes.ofImage(binds, config));
             store.names().set(key, container);
             return container;
+        }
+    }
+
+    /**
+     * As engines do where the layers do not have it. The root directory is that of the topmost layer, so it becomes as in the
+     * one below in any case.
+     */
+    private static void makeWorkingDirectory(LowerLayers below, ImageConfig config, Path root) throws IOException {
+        Path path = Path.of("/", config.workingDirectory()).normalize();
+        try {
+            onTopOf(below).makeDirectory(RawText.encode(path.toString()), root);
+        } catch (NotDirectoryException e) {
+            throw new PlashException(
+                    "cannot make the working directory of the image, " + path + ": a file is in its way", null, e);
         }
     }
 

@@ -7,6 +7,7 @@ import static io.plash.source.docker.FakeRegistry.manifestOf;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -229,6 +230,32 @@ final class HostileImagesTest {
                 registry.blob(MediaTypes.LAYER, layer)));
 
         assertRefused("bad config of docker:.*: it has .*");
+    }
+
+    @Test
+    void getAWorkingDirectoryThatTheirLayersDoNotHave() throws IOException {
+        publishWorkingDirectory(tar().symlink("srv", "/var").directory("var/", 0700), "/srv/./b/../app");
+        Path top = store.containers().layer(imported());
+
+        assertThat(top.resolve("var/app")).isDirectory();
+        assertThat(Files.getPosixFilePermissions(top.resolve("var"))).hasSize(3);
+        assertThat(top.resolve("srv")).doesNotExist();
+    }
+
+    @Test
+    void cannotHaveAFileForAWorkingDirectory() {
+        publishWorkingDirectory(tar(), "/file/x");
+
+        assertThatThrownBy(this::imported)
+                .isInstanceOf(PlashException.class)
+                .hasMessage("cannot make the working directory of the image, /file/x: a file is in its way");
+    }
+
+    private void publishWorkingDirectory(TarBuilder layer, String path) {
+        byte[] archive = layer.build();
+        registry.manifest(manifestOf(
+                registry.blob(MediaTypes.CONFIG, config("{\"WorkingDir\": \"" + path + "\"}", digest(archive))),
+                registry.blob(MediaTypes.LAYER, archive)));
     }
 
     @Test

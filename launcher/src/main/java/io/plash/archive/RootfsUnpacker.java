@@ -3,6 +3,7 @@ package io.plash.archive;
 import io.plash.api.PlashException;
 import io.plash.archive.layer.LowerLayers;
 import io.plash.compress.Compression;
+import io.plash.compress.ExpansionLimit;
 import io.plash.posix.OpenFlags;
 import io.plash.posix.PathText;
 import io.plash.posix.Posix;
@@ -65,7 +66,9 @@ public final class RootfsUnpacker {
         } catch (PosixException e) {
             throw new PlashException("cannot unpack " + title + ": " + e.reason(), null, e);
         } catch (IOException e) {
-            throw new PlashException(complaint(e) + ": " + title, null, e);
+            boolean tooLarge = String.valueOf(e.getMessage()).startsWith(Compression.TOO_LARGE);
+            String hint = tooLarge ? "if you trust it, allow more with " + ExpansionLimit.VARIABLE : null;
+            throw new PlashException(complaint(e) + ": " + title, hint, e);
         } finally {
             posix.close(root);
         }
@@ -143,7 +146,7 @@ public final class RootfsUnpacker {
                 || lower.contains("premature end")) {
             return "archive is truncated";
         }
-        if (message.equals(RawTarInputStream.NOT_TAR) || message.equals(Compression.TOO_LARGE)) {
+        if (message.equals(RawTarInputStream.NOT_TAR) || message.startsWith(Compression.TOO_LARGE)) {
             return message;
         }
         return "archive is damaged (" + PathText.show(RawText.encode(message)) + ")";

@@ -19,8 +19,8 @@ public enum Compression {
     ZSTD("(\265/\375"),
     NONE("");
 
-    /** What reading complains of if a few bytes become more than any archive of files has. */
-    public static final String TOO_LARGE = "archive unpacks to more than 250 times its size";
+    /** How the complaint begins if a few bytes become more than any archive of files has. */
+    public static final String TOO_LARGE = "archive unpacks to more than ";
 
     /** {@code xz -9} needs 65 MiB to decompress. */
     private static final int XZ_MEMORY_KIB = 96 * 1024;

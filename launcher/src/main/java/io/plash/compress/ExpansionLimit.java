@@ -1,5 +1,6 @@
 package io.plash.compress;
 
+import io.plash.api.PlashException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Ends a decompression that makes far more of a few bytes than there is in any archive of files, before it fills the disk.
  * The densest formats make tens of thousands of bytes of one.
  */
-final class ExpansionLimit {
+public final class ExpansionLimit {
+
+    /** The variable that allows more, for users who know what they unpack. */
+    public static final String VARIABLE = "PLASH_EXPANSION_LIMIT";
 
     private static final int MOST_TIMES = 250;
 
@@ -17,15 +21,20 @@ final class ExpansionLimit {
     private static final long FREE = 1L << 30;
 
     private final long free;
+    private final long times;
     private long read;
     private long made;
 
-    ExpansionLimit(long free) {
+    ExpansionLimit(long free, String times) {
         this.free = free;
+        if (!times.matches("[0-9]{0,9}")) {
+            throw new PlashException("not a number: " + VARIABLE + " is " + times, "write how many times its size");
+        }
+        this.times = times.isEmpty() ? MOST_TIMES : Long.parseLong(times);
     }
 
     static ExpansionLimit usual() {
-        return new ExpansionLimit(FREE);
+        return new ExpansionLimit(FREE, System.getenv().getOrDefault(VARIABLE, ""));
     }
 
     /** For something that is known to be so long. */
@@ -51,8 +60,8 @@ final class ExpansionLimit {
             @Override
             void count(int bytes) throws IOException {
                 made += bytes;
-                if (made > free && made > read * MOST_TIMES) {
-                    throw new IOException(Compression.TOO_LARGE);
+                if (made > free && made > read * times) {
+                    throw new IOException(Compression.TOO_LARGE + times + " times its size");
                 }
             }
         };

@@ -2,7 +2,9 @@ package io.plash.compress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plash.api.PlashException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,8 +14,14 @@ import org.junit.jupiter.api.Test;
 /** A decompressor that makes many bytes of one. */
 final class ExpansionLimitTest {
 
+    private static final String TOO_LARGE = "archive unpacks to more than 250 times its size";
+
     private static InputStream expanded(int compressed, int times, long free) throws IOException {
-        ExpansionLimit limit = new ExpansionLimit(free);
+        return expanded(compressed, times, free, "");
+    }
+
+    private static InputStream expanded(int compressed, int times, long free, String allowed) throws IOException {
+        ExpansionLimit limit = new ExpansionLimit(free, allowed);
         InputStream in = limit.compressed(new ByteArrayInputStream(new byte[compressed]));
         in.readAllBytes();
         return limit.plain(new ByteArrayInputStream(new byte[compressed * times]));
@@ -28,7 +36,18 @@ final class ExpansionLimitTest {
     void endsWhatNoArchiveHas() throws IOException {
         InputStream in = expanded(1000, 300, 0);
 
-        assertThatIOException().isThrownBy(in::readAllBytes).withMessage(Compression.TOO_LARGE);
+        assertThatIOException().isThrownBy(in::readAllBytes).withMessage(TOO_LARGE);
+    }
+
+    @Test
+    void letsThroughAsMuchAsTheUserAllows() throws IOException {
+        assertThat(expanded(1000, 300, 0, "300").readAllBytes()).hasSize(300_000);
+        assertThatIOException()
+                .isThrownBy(expanded(1000, 301, 0, "300")::readAllBytes)
+                .withMessage("archive unpacks to more than 300 times its size");
+        assertThatThrownBy(() -> expanded(1, 1, 0, "many"))
+                .isInstanceOf(PlashException.class)
+                .hasMessage("not a number: PLASH_EXPANSION_LIMIT is many");
     }
 
     @Test
@@ -40,7 +59,7 @@ final class ExpansionLimitTest {
                 .isThrownBy(() -> {
                     while (in.read() >= 0) {}
                 })
-                .withMessage(Compression.TOO_LARGE);
+                .withMessage(TOO_LARGE);
     }
 
     @Test
@@ -65,6 +84,6 @@ final class ExpansionLimitTest {
 
         assertThatIOException()
                 .isThrownBy(() -> in.transferTo(OutputStream.nullOutputStream()))
-                .withMessage(Compression.TOO_LARGE);
+                .withMessage(TOO_LARGE);
     }
 }

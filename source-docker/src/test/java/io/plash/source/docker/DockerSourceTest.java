@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Images made by umoci and skopeo, also in the registry of the distribution project. */
@@ -214,13 +215,15 @@ final class DockerSourceTest extends ImageSourceContract {
                 .isEqualTo("there are: docker.io/library/app:1");
     }
 
-    @Test
-    void readsACompressedArchive() throws IOException {
-        Path docker = shared.resolve("small.tar");
+    @ParameterizedTest
+    @CsvSource({"gzip, gz", "xz, xz", "bzip2, bz2", "zstd, zst"})
+    void readsACompressedArchive(String program, String suffix) throws IOException {
+        Tools.require(program);
+        Path docker = shared.resolve(suffix + ".tar");
         images.copy("1", "docker-archive:" + docker);
-        Tools.run("gzip", docker.toString());
+        Tools.run(program, docker.toString());
 
-        assertThat(filesOf(fetch("docker-archive:" + docker + ".gz"))).containsExactly("one", "two");
+        assertThat(filesOf(fetch("docker-archive:" + docker + "." + suffix))).containsExactly("one", "two");
     }
 
     @Test

@@ -2,19 +2,13 @@ package io.plash.source.docker.local;
 
 import io.plash.api.PlashException;
 import io.plash.api.download.Content;
-import java.io.EOFException;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +18,6 @@ final class ArchiveFiles implements LocalFiles {
 
     /** Old versions of docker made a link of a layer that two images have. */
     private static final int MOST_LINKS = 8;
-
-    private static final int GZIP = 0x1f8b;
-
-    /** What a compressed archive may become, however small it is; a larger one may not be a bomb. */
-    private static final long ALWAYS_ALLOWED = 1L << 28;
-
-    private static final int MOST_TIMES = 250;
 
     private final String title;
     private final Path archive;
@@ -42,7 +29,7 @@ final class ArchiveFiles implements LocalFiles {
     }
 
     /**
-     * Reads what there is in an archive, which may be compressed with gzip.
+     * Reads what there is in an archive, which may be compressed.
      *
      * @param title what messages call it
      * @param directory for the archive without its compression
@@ -51,8 +38,7 @@ final class ArchiveFiles implements LocalFiles {
         if (!Files.isRegularFile(archive)) {
             throw new PlashException("no file: " + title);
         }
-        ArchiveFiles files =
-                new ArchiveFiles(title, isGzip(archive) ? decompressed(archive, title, directory) : archive);
+        ArchiveFiles files = new ArchiveFiles(title, new Decompression(title).plain(archive, directory));
         try (TarFile tar = new TarFile(files.archive)) {
             // Of two entries of one name the last counts, as it does when an archive is unpacked.
             tar.getEntries().forEach(entry -> files.entries.put(normalized(entry.getName()), entry));
@@ -64,32 +50,6 @@ final class ArchiveFiles implements LocalFiles {
 
     private static PlashException bad(String title, @Nullable Exception cause) {
         return new PlashException("bad archive: " + title, "give one that `docker save` or skopeo made", cause);
-    }
-
-    private static boolean isGzip(Path archive) throws IOException {
-        try (InputStream in = new FileInputStream(archive.toFile())) {
-            return (in.read() << 8 | in.read()) == GZIP;
-        }
-    }
-
-    private static Path decompressed(Path archive, String title, Path directory) throws IOException {
-        Path plain = directory.resolve("archive.tar");
-        long most = Math.max(ALWAYS_ALLOWED, Files.size(archive) * MOST_TIMES);
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(archive));
-                OutputStream out = Files.newOutputStream(plain)) {
-            byte[] buffer = new byte[1 << 16];
-            for (int n = in.read(buffer); n != -1; n = in.read(buffer)) {
-                out.write(buffer, 0, n);
-                most -= n;
-                if (most < 0) {
-                    throw new PlashException(
-                            "archive unpacks to more than " + MOST_TIMES + " times its size: " + title);
-                }
-            }
-        } catch (ZipException | EOFException e) {
-            throw bad(title, e);
-        }
-        return plain;
     }
 
     private static String normalized(String name) {

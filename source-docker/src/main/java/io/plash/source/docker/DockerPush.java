@@ -1,5 +1,6 @@
 package io.plash.source.docker;
 
+import io.plash.api.PlashException;
 import io.plash.api.download.Downloader;
 import io.plash.source.docker.local.LocalImages;
 import io.plash.source.docker.registry.RegistryImages;
@@ -23,10 +24,20 @@ public final class DockerPush {
     /**
      * Reads what a user calls the image to be.
      *
-     * @throws io.plash.api.PlashException if no image can be called so
+     * @throws PlashException if no image can be called so
      */
     public static String name(String typed) {
-        return RegistryReference.parse(typed).toString();
+        return reference(typed).toString();
+    }
+
+    private static RegistryReference reference(String name) {
+        RegistryReference reference = RegistryReference.parse(name);
+        if (reference.digest() != null) {
+            throw new PlashException(
+                    "cannot push to " + reference + ": an image gets its digest from its content",
+                    "name it with a tag, such as `example.org/app:1`");
+        }
+        return reference;
     }
 
     /**
@@ -35,7 +46,7 @@ public final class DockerPush {
      * @return the name that always means this image
      */
     public String push(Path layout, String name) throws IOException {
-        RegistryReference reference = RegistryReference.parse(name);
+        RegistryReference reference = reference(name);
         LocalImages.Only only = LocalImages.only(layout);
         return reference
                 .pinned(new RegistryImages(environment, downloader).push(reference, only.manifest(), only.contents()))

@@ -96,6 +96,15 @@ final class DockerPushTest {
         }
     }
 
+    @Test
+    void uploadsNothingUnderADigest() {
+        String name = "localhost:5000/app@sha256:" + "0".repeat(64);
+
+        assertThatThrownBy(() -> DockerPush.name(name))
+                .isInstanceOf(PlashException.class)
+                .hasMessage("cannot push to " + name + ": an image gets its digest from its content");
+    }
+
     private String push(String name) throws IOException {
         return new DockerPush(environment, new PlainDownloader(directory)).push(images.layout(), name);
     }

@@ -3,6 +3,7 @@ package io.plash.download;
 import io.plash.api.PlashException;
 import io.plash.api.download.Request;
 import io.plash.api.download.Response;
+import io.plash.api.download.UnreachableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -116,7 +117,10 @@ final class Exchange {
                             + " PLASH_INSECURE_HOSTS if you must",
                     e);
         }
-        return new IOException(message, e);
+        String hint = FailureReason.hint(e);
+        return hint.isEmpty() || address.socket() != null
+                ? new IOException(message, e)
+                : new UnreachableException(message, hint, e);
     }
 
     private synchronized Clients clients() {

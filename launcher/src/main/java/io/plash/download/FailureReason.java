@@ -45,6 +45,16 @@ final class FailureReason {
                 || cause(failure, CertificateException.class) != null;
     }
 
+    /** What the user can do about it; empty if nobody knows. */
+    static String hint(IOException failure) {
+        if (cause(failure, UnknownHostException.class) != null) {
+            return "check the name of the host, and whether this machine has a network; `https_proxy` names a proxy";
+        }
+        return cause(failure, ConnectException.class) != null
+                ? "check the port, and whether the server runs; `https_proxy` names a proxy"
+                : "";
+    }
+
     /** Whether it may go away by itself: the server was reached, and the connection broke. */
     static boolean mayPass(IOException failure) {
         return cause(failure, UnknownHostException.class) == null

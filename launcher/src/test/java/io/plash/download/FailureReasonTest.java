@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -17,6 +18,15 @@ final class FailureReasonTest {
         assertThat(FailureReason.of(new UnknownHostException("a.invalid: Name or service not known")))
                 .isEqualTo("unknown host a.invalid");
         assertThat(FailureReason.of(new UnknownHostException("a.invalid"))).isEqualTo("unknown host a.invalid");
+    }
+
+    @Test
+    void knowsWhatToDoAboutAHostThatIsNotThere() {
+        assertThat(FailureReason.hint(new IOException(new UnknownHostException("a.invalid"))))
+                .contains("the name of the host");
+        assertThat(FailureReason.hint(new ConnectException("Connection refused")))
+                .contains("whether the server runs");
+        assertThat(FailureReason.hint(new EOFException())).isEmpty();
     }
 
     @Test

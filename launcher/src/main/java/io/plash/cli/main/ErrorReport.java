@@ -1,6 +1,7 @@
 package io.plash.cli.main;
 
 import io.plash.api.PlashException;
+import io.plash.api.download.UnreachableException;
 import io.plash.host.Messages;
 import io.plash.posix.PosixException;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class ErrorReport {
         }
         if (e instanceof IOException) {
             messages.error(words(e).orElseGet(() -> e.getClass().getSimpleName()));
+            hint(e).ifPresent(messages::hint);
             return 1;
         }
         if (e instanceof InvalidPathException name) {
@@ -49,7 +51,10 @@ final class ErrorReport {
             Optional<String> reason =
                     e.getCause() instanceof IOException cause ? reason(cause, message) : Optional.empty();
             messages.error(message + reason.map(words -> ": " + words).orElse(""));
-            Optional.ofNullable(e.hint()).filter(hint -> !hint.isEmpty()).ifPresent(messages::hint);
+            Optional.ofNullable(e.hint())
+                    .filter(hint -> !hint.isEmpty())
+                    .or(() -> hint(e))
+                    .ifPresent(messages::hint);
         }
         return e.exitStatus();
     }
@@ -59,6 +64,16 @@ final class ErrorReport {
         return e instanceof PosixException refusal
                 ? Optional.of(refusal.reason()).filter(reason -> !message.endsWith(reason))
                 : words(e).filter(words -> !message.contains(words));
+    }
+
+    /** Of a server that could not be reached. */
+    private static Optional<String> hint(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnreachableException unreachable) {
+                return Optional.of(unreachable.hint());
+            }
+        }
+        return Optional.empty();
     }
 
     private static String stackTrace(Exception e) {

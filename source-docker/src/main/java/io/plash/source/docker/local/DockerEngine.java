@@ -7,6 +7,7 @@ import io.plash.api.download.Expectation;
 import io.plash.api.download.Request;
 import io.plash.api.download.Response;
 import io.plash.api.download.UnexpectedStatusException;
+import io.plash.api.download.UnreachableException;
 import io.plash.api.image.ImageNotFoundException;
 import io.plash.api.image.ImageReference;
 import io.plash.source.docker.oci.JsonObject;
@@ -54,7 +55,7 @@ public final class DockerEngine {
 
     /** The id that a name stands for now. */
     public Digest id(String name, ImageReference image) throws IOException {
-        Response response = downloader.ask(Request.get(url(name) + "/json"));
+        Response response = ask(Request.get(url(name) + "/json"));
         if (response.status() == 404) {
             throw new ImageNotFoundException(image, "see what there is with `docker images`");
         }
@@ -63,6 +64,18 @@ public final class DockerEngine {
         }
         return Digest.parse(
                 JsonObject.parse(response.body(), "answer of " + socket).requiredText("Id"));
+    }
+
+    private Response ask(Request request) throws IOException {
+        try {
+            return downloader.ask(request);
+        } catch (IOException e) {
+            throw new UnreachableException(
+                    String.valueOf(e.getMessage()),
+                    "check that docker or podman runs, and that " + socket
+                            + " is its socket and may be used by you; DOCKER_HOST names another one",
+                    e);
+        }
     }
 
     /** An archive with this image alone. */

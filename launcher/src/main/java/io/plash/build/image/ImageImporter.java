@@ -68,9 +68,7 @@ public class ImageImporter {
         ImageSource source = sources.named(scheme);
         ImageReference image = source.resolve(name);
         witnesses.add(source, image, policy);
-        // Without a network there is nothing newer, except of a source on this machine.
-        boolean offline = policy == PullPolicy.ALWAYS && environment.isSet("PLASH_OFFLINE");
-        PullPolicy possible = offline ? PullPolicy.NEWER : policy;
+        PullPolicy possible = environment.isSet("PLASH_OFFLINE") ? policy.offline() : policy;
         return new ImageStore.Image(
                 image.mapKey(), container(store, source, name, image, possible).value());
     }

@@ -31,6 +31,14 @@ public enum PullPolicy {
                                 + Arrays.stream(values()).map(PullPolicy::word).collect(Collectors.joining(", "))));
     }
 
+    /**
+     * What can be done of it without a network: an image that is here will do. What its source knows without one, such as a
+     * file on this machine, is still looked at.
+     */
+    PullPolicy offline() {
+        return this == ALWAYS ? NEWER : this;
+    }
+
     private String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -43,10 +43,9 @@ final class Exchange {
      */
     okhttp3.Response open(Request request, Map<String, String> more) throws IOException {
         Address origin = Address.parse(request.url());
-        okhttp3.Response answer =
-                follow(request, origin, more, request.credentials().authorization(null));
-        if (answer.code() == 401
-                && origin.isSameServer(new Address(answer.request().url(), origin.socket()))) {
+        String first = request.credentials().authorization(null);
+        okhttp3.Response answer = follow(request, origin, more, first == null ? origin.authorization() : first);
+        if (answer.code() == 401 && origin.isSameServer(answer.request().url())) {
             String authorization = request.credentials().authorization(refusal(answer));
             if (authorization != null) {
                 answer.close();

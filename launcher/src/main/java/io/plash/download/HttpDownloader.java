@@ -77,7 +77,8 @@ final class HttpDownloader implements Downloader {
         try (InputStream in = answer.body().byteStream()) {
             byte[] body = in.readNBytes(LARGEST_ANSWER + 1);
             if (body.length > LARGEST_ANSWER) {
-                throw new PlashException("cannot fetch " + answer.request().url() + ": the answer is too long");
+                throw new PlashException("cannot fetch "
+                        + Address.parse(answer.request().url().toString()) + ": the answer is too long");
             }
             return new Response(
                     answer.request().url().toString(),

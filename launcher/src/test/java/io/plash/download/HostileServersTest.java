@@ -176,6 +176,32 @@ final class HostileServersTest {
     }
 
     @Test
+    void seesTheLoginOfAnAddressOnlyIfItIsItsOwn() throws IOException {
+        server.on("/file", with("Location", "http://" + other.host() + "/file", status(307)));
+        other.on("/file", status(404));
+        String address = "http://user:secret@" + server.host() + "/file?signature=hidden";
+
+        assertThatThrownBy(() -> downloader
+                        .download("file", Request.get(address), Expectation.NONE)
+                        .file())
+                .hasMessage("cannot fetch http://" + other.host() + "/file: the server answers 404 not found");
+        assertThat(server.requests()).containsExactly("GET /file?signature=hidden Basic dXNlcjpzZWNyZXQ=");
+        assertThat(other.requests()).containsExactly("GET /file -");
+    }
+
+    @Test
+    void isNamedWithoutTheLoginOfItsAddress() {
+        String address = "http://user:secret@" + server.host() + "/file?signature=hidden";
+        server.close();
+
+        assertThatThrownBy(() -> downloader.ask(Request.get(address)))
+                .hasMessageContaining("http://" + server.host() + "/file: ")
+                .hasMessageNotContainingAny("user", "secret", "hidden");
+        assertThatThrownBy(() -> downloader.ask(Request.get("gopher://user:secret@h/x?signature=hidden")))
+                .hasMessage("cannot fetch gopher://h/x: it is no address");
+    }
+
+    @Test
     void seesNoHeaderThatWasMeantForAnother() throws IOException {
         server.on("/file", with("Location", "http://" + other.host() + "/file", status(307)));
         other.on("/file", body("text/plain", FILE));

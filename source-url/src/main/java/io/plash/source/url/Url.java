@@ -1,6 +1,7 @@
 package io.plash.source.url;
 
 import io.plash.api.PlashException;
+import io.plash.api.download.Digest;
 import java.io.ByteArrayOutputStream;
 import java.net.IDN;
 import java.nio.ByteBuffer;
@@ -29,6 +30,7 @@ record Url(String scheme, @Nullable String userInfo, String location) {
             Pattern.compile("(?://(?:localhost)?(?=/)|(?!//))(?<path>/.*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern HOST =
             Pattern.compile("\\[[0-9a-f:.]+]|(?=.{1,253}$)([a-z0-9_-]{1,63}\\.)*[a-z0-9_-]{1,63}\\.?");
+    private static final int SHOWN_DIGITS = 32;
     private static final String UNRESERVED = "-._~!$&'()*+,;=:";
 
     /**
@@ -73,12 +75,21 @@ record Url(String scheme, @Nullable String userInfo, String location) {
 
     /** All of it, with user and password. */
     String text() {
-        return userInfo == null ? label() : scheme + "://" + userInfo + "@" + location.substring(2);
+        return userInfo == null ? address() : scheme + "://" + userInfo + "@" + location.substring(2);
     }
 
-    /** All that may be seen. */
-    String label() {
+    /** What is asked for: all of it without user and password. */
+    String address() {
         return scheme + ":" + location;
+    }
+
+    /** All that may be seen: a query may be the signature that lets anybody in, so only a digest tells it apart. */
+    String label() {
+        int query = location.indexOf('?');
+        return query < 0
+                ? address()
+                : scheme + ":" + location.substring(0, query + 1)
+                        + Digest.sha256(location.substring(query)).hex().substring(0, SHOWN_DIGITS);
     }
 
     /** What may be seen, for a record shows all of its parts otherwise. */
@@ -179,7 +190,10 @@ record Url(String scheme, @Nullable String userInfo, String location) {
 
     /** For a message: nothing that could be a password, in whatever order, and nothing that moves a cursor. */
     private static String withoutSecrets(String text) {
-        String shown = text.replaceFirst("(?s)^([^/?#@]*://)?.*@", "$1");
+        String shown = text.replaceFirst("(?s)^([^/?#]*://)?.*@", "$1");
+        if (!text.regionMatches(true, 0, "file:", 0, "file:".length())) {
+            shown = shown.replaceFirst("(?s)[?].*", "?...");
+        }
         return shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
     }
 }

@@ -29,8 +29,8 @@ import java.util.function.Supplier;
  * Images that are a tar archive or a squashfs behind a URL: {@code http}, {@code https} or {@code file}.
  *
  * <p>An image's name is its URL in a common spelling, with user and password if the user typed some, and what {@link
- * UrlImage} says about it. Its label is the same without them: neither a file name nor a message shows them, and a file is
- * the same one whoever asks for it. A file on this machine is not copied.
+ * UrlImage} says about it. Its label is the same without them and with a digest as its query: neither a file name nor a
+ * message shows what may be secret, and a file is the same one whoever asks for it. A file on this machine is not copied.
  */
 public final class UrlSource implements ImageSource {
 
@@ -109,7 +109,7 @@ public final class UrlSource implements ImageSource {
     }
 
     private static Request request(Url url) {
-        Request request = Request.get(url.label());
+        Request request = Request.get(url.address());
         if (url.userInfo() == null) {
             return request;
         }

@@ -108,4 +108,17 @@ final class UrlTest {
     void findsThePathOfAFile() {
         assertThat(Url.parse("file:///tmp/%C3%A4%20b?").path()).isEqualTo(Path.of("/tmp/ä b?"));
     }
+
+    @Test
+    void showsNoQuery() {
+        Url url = Url.parse("http://example.org/x?signature=secret");
+
+        assertThat(url.label()).matches("http://example[.]org/x[?][0-9a-f]{32}").isEqualTo(url.toString());
+        assertThat(url.label())
+                .isNotEqualTo(Url.parse("http://example.org/x?signature=other").label());
+        assertThat(url.address()).isEqualTo("http://example.org/x?signature=secret");
+        assertThatThrownBy(() -> Url.parse("http://example.org:0/x?signature=secret"))
+                .hasMessageContaining("http://example.org:0/x?...")
+                .hasMessageNotContaining("secret");
+    }
 }

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.plash.api.PlashException;
 import io.plash.api.download.Digest;
 import io.plash.api.download.PlainDownloader;
+import io.plash.api.download.UnexpectedStatusException;
 import io.plash.api.image.FetchedImage;
 import io.plash.api.image.ImageReference;
 import io.plash.source.docker.oci.MediaTypes;
@@ -247,6 +248,15 @@ final class HostileRegistryTest {
         assertRefused("cannot log in: the registry sends its clients to " + other.host()
                 + ", which does not belong to it, and the password was not shown there");
         assertThat(other.requests()).allMatch(request -> request.endsWith(" -"));
+    }
+
+    @Test
+    void isNotBlamedWhenItsTokenServerIsDown() {
+        registry.on("/token", status(503)).on("/v2/x/manifests/t", guarded("Bearer t1", bearer(registry), status(200)));
+
+        assertThat(catchThrowableOfType(UnexpectedStatusException.class, this::fetch)
+                        .status())
+                .isEqualTo(503);
     }
 
     @Test

@@ -26,7 +26,8 @@ public class ImportLxcCommand implements PlashCommand {
     @Parameters(
             index = "0",
             paramLabel = "IMAGE",
-            description = "DISTRIBUTION, DISTRIBUTION:RELEASE or DISTRIBUTION/RELEASE/ARCHITECTURE/VARIANT.")
+            description =
+                    "DISTRIBUTION, DISTRIBUTION:RELEASE or DISTRIBUTION/RELEASE/ARCHITECTURE/VARIANT; release, architecture and variant can be left out.")
     private String image = "";
 
     @Option(names = "--dry", description = "Print where the root filesystem is, and fetch nothing.")
@@ -63,9 +64,9 @@ public class ImportLxcCommand implements PlashCommand {
     }
 
     private String withArchitecture() {
-        if (!image.matches("[^:/]+[:/][^:/]+")) {
+        if (!image.matches("[^:/]+([:/][^:/]+)?")) {
             throw new PlashException(
-                    "cannot tell the release of " + image + " for another architecture", "write DISTRIBUTION:RELEASE");
+                    "cannot choose an architecture: " + image + " is of one", "write DISTRIBUTION:RELEASE");
         }
         return image + "/" + architecture;
     }

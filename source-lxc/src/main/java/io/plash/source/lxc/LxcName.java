@@ -1,14 +1,20 @@
 package io.plash.source.lxc;
 
 import io.plash.api.PlashException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What a user can say about an image: {@code alpine}, {@code alpine:3.20}, {@code debian/12}, {@code
- * debian/bookworm/arm64/default}; and what plash adds so that it means one content only, {@code @BUILD=SHA256}.
+ * What a user can say about an image: {@code alpine}, {@code alpine:3.20}, {@code debian/arm64}, {@code
+ * debian/12/cloud}, {@code debian/bookworm/arm64/default}; and what plash adds so that it means one content only, {@code
+ * @BUILD=SHA256}. Of fewer than four words, that which is an architecture is known by its name.
  *
  * @param release by name or number; without it the newest
  * @param architecture as Debian calls it; without it that of this machine
@@ -24,11 +30,13 @@ record LxcName(
         Optional<String> build,
         Optional<String> sha256) {
 
-    private static final Pattern FORM = Pattern.compile("(?<distribution>W)(?:[:/](?<release>W))?(?:/(?<arch>W))?"
-            .concat("(?:/(?<variant>W))?(?:@(?<build>[0-9]{8}_[0-9]{2}:[0-9]{2})=(?<sha>[0-9a-f]{64}))?")
+    private static final Pattern FORM = Pattern.compile("(?<distribution>W)(?:[:/](?<second>W))?(?:/(?<third>W))?"
+            .concat("(?:/(?<fourth>W))?(?:@(?<build>[0-9]{8}_[0-9]{2}:[0-9]{2})=(?<sha>[0-9a-f]{64}))?")
             .replace("W", "[a-z0-9][a-z0-9.+_-]*"));
 
     private static final DataFile RENAMED = DataFile.named("renamed");
+    private static final DataFile ARCHITECTURES = DataFile.named("architectures");
+    private static final String USUAL_VARIANT = "default";
 
     /**
      * Reads it.
@@ -44,13 +52,34 @@ record LxcName(
                     "not the name of an image: '" + text.replaceAll("\\p{Cntrl}", "?") + "'",
                     "write DISTRIBUTION, DISTRIBUTION:RELEASE or DISTRIBUTION/RELEASE/ARCHITECTURE/VARIANT");
         }
+        List<String> words = Stream.of("second", "third", "fourth")
+                .map(form::group)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(ArrayList::new));
+        boolean all = words.size() == 3;
+        Optional<String> release = all || !beginsWithArchitecture(words) ? next(words) : Optional.empty();
+        Optional<String> architecture = all || beginsWithArchitecture(words) ? next(words) : Optional.empty();
+        String variant = next(words).orElse(USUAL_VARIANT);
         return new LxcName(
                 form.group("distribution"),
-                Optional.ofNullable(form.group("release")),
-                Optional.ofNullable(form.group("arch")),
-                Optional.ofNullable(form.group("variant")).orElse("default"),
+                release,
+                architecture.map(LxcName::architecture),
+                variant,
                 Optional.ofNullable(form.group("build")),
                 Optional.ofNullable(form.group("sha")));
+    }
+
+    /** What Debian calls an architecture; a word that is not known is its own name. */
+    static String architecture(String word) {
+        return ARCHITECTURES.get(word).orElse(word);
+    }
+
+    private static boolean beginsWithArchitecture(List<String> words) {
+        return !words.isEmpty() && ARCHITECTURES.get(words.get(0)).isPresent();
+    }
+
+    private static Optional<String> next(List<String> words) {
+        return words.isEmpty() ? Optional.empty() : Optional.of(words.remove(0));
     }
 
     /** The name that takes the place of one that images had before. */
@@ -73,7 +102,9 @@ record LxcName(
     String text() {
         StringBuilder text = new StringBuilder(distribution);
         release.ifPresent(name -> text.append(':').append(name));
-        boolean special = !variant.equals("default") || build.isPresent();
+        boolean known =
+                architecture.map(name -> ARCHITECTURES.get(name).isPresent()).orElse(true);
+        boolean special = !variant.equals(USUAL_VARIANT) || build.isPresent() || !known;
         architecture.ifPresent(name -> text.append('/').append(name));
         if (special) {
             text.append('/').append(variant);

@@ -22,17 +22,6 @@ import java.util.stream.Stream;
  */
 public final class LxcSource implements ImageSource {
 
-    /** What uname(2) calls a machine, and what Debian calls it. */
-    private static final Map<String, String> ARCHITECTURES = Map.of(
-            "amd64", "amd64",
-            "x86_64", "amd64",
-            "aarch64", "arm64",
-            "arm", "armhf",
-            "i386", "i386",
-            "ppc64le", "ppc64el",
-            "riscv64", "riscv64",
-            "s390x", "s390x");
-
     private final Mirrors mirrors;
     private final String machine;
 
@@ -43,7 +32,7 @@ public final class LxcSource implements ImageSource {
 
     LxcSource(Map<String, String> environment, String machine) {
         this.mirrors = new Mirrors(environment);
-        this.machine = ARCHITECTURES.getOrDefault(machine, machine);
+        this.machine = LxcName.architecture(machine);
     }
 
     @Override

@@ -35,13 +35,14 @@ final class Server {
         this.downloader = downloader;
     }
 
-    /** Everything that it has: of simplestreams, or of the older index where there is none. */
+    /** Everything that it has: of simplestreams, or of the older index where the server has or gives out none. */
     List<Product> products() throws IOException {
         Response index = downloader.ask(Request.get(address("streams/v1/index.json")));
-        if (index.status() == 404) {
-            String older = address("meta/1.0/index-user");
-            return TextIndex.products(
-                    downloader.ask(Request.get(older)).success().text());
+        if (index.status() == 404 || index.status() == 403 || index.status() >= 500) {
+            Response older = downloader.ask(Request.get(address("meta/1.0/index-user")));
+            // Why there is no other index says more than that this one is missing, too.
+            boolean none = older.status() == 404 && index.status() != 404;
+            return TextIndex.products((none ? index : older).success().text());
         }
         List<Product> products = new ArrayList<>();
         for (String path : SimpleStreams.lists(index.success().body(), index.url())) {

@@ -36,6 +36,9 @@ class LxcSourceTest {
 
     private final Map<String, String> files = new LinkedHashMap<>();
 
+    /** What is answered instead of 200. */
+    private final Map<String, Integer> statuses = new LinkedHashMap<>();
+
     /** What happens when a file was asked for. */
     private final Map<String, Runnable> afterwards = new LinkedHashMap<>();
 
@@ -51,7 +54,7 @@ class LxcSourceTest {
                  "others":{"datatype":"other","path":"nowhere"}}}""");
         files.put("streams/v1/images.json", """
                 {"products":{
-                 "debian:bookworm:amd64:default":{"aliases":"debian/bookworm/default,debian/12","arch":"amd64","os":"Debian",
+                 "debian:bookworm:amd64:default":{"aliases":"debian/bookworm/default,debian/12/default,debian/12","arch":"amd64","os":"Debian",
                   "release":"bookworm","variant":"default","versions":{
                    "20240901_05:24":{"items":{"x":{"ftype":"root.tar.xz","path":"%s","size":%d,"sha256":"%s"},
                     "y":{"ftype":"squashfs","path":"other","size":1,"sha256":"00"}}},
@@ -68,7 +71,8 @@ class LxcSourceTest {
             boolean head = exchange.getRequestMethod().equals("HEAD");
             byte[] bytes = body == null || head ? new byte[0] : body.getBytes(UTF_8);
             afterwards.getOrDefault(path, () -> {}).run();
-            exchange.sendResponseHeaders(body == null ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
+            int status = statuses.getOrDefault(path, body == null ? 404 : 200);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });
@@ -144,6 +148,25 @@ class LxcSourceTest {
     }
 
     @Test
+    void knowsPublishedAliases() throws IOException {
+        assertThat(pinned("debian/12/default")).isEqualTo(pinned("debian/12"));
+
+        String list = files.getOrDefault("streams/v1/images.json", "");
+        files.put(
+                "streams/v1/images.json",
+                list.replace("debian/12/default,debian/12", "debian/12/cloud")
+                        .replaceFirst("\"variant\":\"default\"", "\"variant\":\"cloud\""));
+        assertThat(pinned("debian/12/cloud")).isEqualTo("debian:bookworm/amd64/cloud@20240901_05:24=" + SHA);
+    }
+
+    @Test
+    void takesTheNewestReleaseOfAnotherArchitecture() throws IOException {
+        LxcSource arm = new LxcSource(Map.of("PLASH_LXC_SERVER", address()), "aarch64");
+
+        assertThat(arm.pin(arm.resolve("debian/amd64"), downloader()).name()).startsWith("debian:bookworm/amd64/");
+    }
+
+    @Test
     void fetchesAnOlderBuildOnlyIfItHasTheSameContent() {
         String gone = "debian:bookworm/amd64/default@20230101_05:24=" + SHA;
         String other = "debian:bookworm/amd64/default@20240901_05:24=" + "0".repeat(64);
@@ -186,6 +209,20 @@ class LxcSourceTest {
 
         assertThat(fetched("alpine")).isEqualTo(ARCHIVE);
         assertThat(pinned("alpine")).isEqualTo("alpine:3.20/amd64/default@20240901_13:00=" + SHA);
+    }
+
+    @Test
+    void readsTheOlderIndexWhereTheStreamsAreNotGivenOut() throws IOException {
+        files.put("meta/1.0/index-user", "alpine;3.20;amd64;default;20240901_13:00;/" + ALPINE + "\n");
+        files.put(ALPINE + "SHA256SUMS", SHA + "  rootfs.tar.xz\n");
+        files.put(ALPINE + "rootfs.tar.xz", ARCHIVE);
+
+        for (int status : List.of(403, 500, 503)) {
+            statuses.put("streams/v1/index.json", status);
+            assertThat(fetched("alpine")).isEqualTo(ARCHIVE);
+        }
+        files.remove("meta/1.0/index-user");
+        assertThatThrownBy(() -> fetched("alpine")).hasMessageEndingWith("503 service unavailable");
     }
 
     @Test

@@ -83,9 +83,8 @@ public class Builds {
             }
         }
         PullPolicy chosen = policy;
-        RecordingHost host =
-                host(store, chosenEngine, (scheme, name) -> importer.imported(store, scheme, name, chosen));
-        return evaluate(host, Lines.ofArguments(macros));
+        Fetching fetching = new Lockable((scheme, name) -> importer.imported(store, scheme, name, chosen));
+        return evaluate(host(store, chosenEngine, fetching), Lines.ofArguments(macros));
     }
 
     /**
@@ -93,17 +92,9 @@ public class Builds {
      * those that they were then.
      */
     public Evaluation evaluateFile(Store store, String name) throws IOException {
-        Path file = RawPath.fromHere(name);
-        witnesses.content(LockFile.pathOf(file));
-        Optional<LockFile> lock = LockFile.beside(file);
-        RecordingHost host = host(
-                store,
-                engine,
-                (scheme, image) -> importer.imported(
-                        store,
-                        scheme,
-                        lock.isPresent() ? lock.get().pinned(scheme, image) : image,
-                        PullPolicy.MISSING));
+        Fetching fetching =
+                new Lockable((scheme, image) -> importer.imported(store, scheme, image, PullPolicy.MISSING));
+        RecordingHost host = host(store, engine, fetching.locked(RawPath.fromHere(name)));
         return evaluate(host, Lines.ofFile(name, host.readProgram(name)));
     }
 
@@ -158,6 +149,35 @@ public class Builds {
     @FunctionalInterface
     private interface Fetching {
         ImageStore.Image image(String scheme, String name) throws IOException;
+
+        /** Likewise for the images of a build file. */
+        default Fetching locked(Path file) throws IOException {
+            return this;
+        }
+    }
+
+    /** Takes the images of build files that were locked as they were then. Where one lock holds, no other does. */
+    private final class Lockable implements Fetching {
+
+        private final Fetching unlocked;
+
+        Lockable(Fetching unlocked) {
+            this.unlocked = unlocked;
+        }
+
+        @Override
+        public ImageStore.Image image(String scheme, String name) throws IOException {
+            return unlocked.image(scheme, name);
+        }
+
+        @Override
+        public Fetching locked(Path file) throws IOException {
+            witnesses.content(LockFile.pathOf(file));
+            Optional<LockFile> lock = LockFile.beside(file);
+            return lock.isEmpty()
+                    ? this
+                    : (scheme, name) -> unlocked.image(scheme, lock.get().pinned(scheme, name));
+        }
     }
 
     private ImageStore images(Store store, BuildEngine chosenEngine, Fetching fetching) {
@@ -172,6 +192,15 @@ public class Builds {
             public Image imported(String scheme, String name) {
                 try {
                     return fetching.image(scheme, name);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+
+            @Override
+            public ImageStore locked(Path file) {
+                try {
+                    return images(store, chosenEngine, fetching.locked(file));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

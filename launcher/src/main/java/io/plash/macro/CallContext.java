@@ -85,6 +85,12 @@ final class CallContext implements MacroContext {
     }
 
     @Override
+    public Optional<String> evaluateHostFile(String source, String name) {
+        String text = host.read(name);
+        return host.lockedBy(name, () -> evaluateFile(source, text));
+    }
+
+    @Override
     public KnownMacros macros() {
         return macros;
     }

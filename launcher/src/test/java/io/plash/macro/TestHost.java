@@ -86,6 +86,18 @@ public final class TestHost implements ImageStore {
         return new Image(scheme + ":" + name, container);
     }
 
+    /** Has the images {@code FILE#scheme:name}, if there are any. */
+    @Override
+    public ImageStore locked(Path file) {
+        TestHost locked = new TestHost(macros);
+        images.forEach((name, container) -> {
+            if (name.startsWith(file.getFileName() + "#")) {
+                locked.images.put(name.substring(name.indexOf('#') + 1), container);
+            }
+        });
+        return locked.images.isEmpty() ? this : locked;
+    }
+
     @Override
     public long built(String key, String script) {
         built.put(key, script);

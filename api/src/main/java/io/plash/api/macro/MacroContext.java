@@ -73,6 +73,16 @@ public interface MacroContext {
      */
     Optional<String> evaluateFile(String source, String text);
 
+    /**
+     * The text that a build file of the host gives, or nothing if no macro in it gave any. If the file was locked, its images
+     * are those that they were then.
+     *
+     * @param source the name of the file, for messages
+     * @param name where it is, as in {@link #read}
+     * @throws io.plash.api.PlashException if it cannot be read or a macro fails; the message says which, and where
+     */
+    Optional<String> evaluateHostFile(String source, String name);
+
     /** The macros there are at this point of the evaluation. */
     KnownMacros macros();
 }

@@ -113,10 +113,11 @@ final class ImportLxcIT {
                         plash export-tar 2 news.tar
                         publish 20240901_05:24 news.tar
                         plash ./tools /news || echo locked
+                        plash run --eval-file tools -- ls /news || echo locked
                         rm tools.lock
                         plash ./tools /news
                         plash --pull=newer --from-lxc alpine -- ls /news
-                        ! plash --pull=never --from-lxc alpine/3.20 -- true""")).isEqualTo("locked\n/news\n/news");
+                        ! plash --pull=never --from-lxc alpine/3.20 -- true""")).isEqualTo("locked\nlocked\n/news\n/news");
     }
 
     @Test

@@ -36,7 +36,7 @@ final class EvalMacros {
 
     private static Optional<String> file(MacroCall call, MacroContext context) {
         String name = call.argument(0);
-        return context.evaluateFile(name, context.read(withHome(name, context)));
+        return context.evaluateHostFile(name, withHome(name, context));
     }
 
     private static Optional<String> url(MacroCall call, MacroContext context) {

@@ -1,5 +1,6 @@
 package io.plash.macro.input;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -15,6 +16,14 @@ public interface ImageStore {
      * @throws io.plash.api.PlashException if there is no such image or it cannot be fetched
      */
     Image imported(String scheme, String name);
+
+    /**
+     * The same, for a build file that others call. If it was locked, its images are those that they were then, unless the
+     * file that calls it was locked itself: then that one's lock has the images of both.
+     *
+     * @throws io.plash.api.PlashException if what locks it makes no sense
+     */
+    ImageStore locked(Path file);
 
     /**
      * The container that the map knows by this key.

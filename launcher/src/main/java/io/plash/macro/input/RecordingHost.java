@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The host as one evaluation sees it. It remembers everything that it was asked. */
@@ -20,7 +21,7 @@ public final class RecordingHost implements Images {
     private final Map<String, String> environment;
     private final Path caller;
     private final InputStream stdin;
-    private final ImageStore images;
+    private ImageStore images;
 
     private final FileMemory files = new FileMemory();
     private final Map<String, Optional<String>> variables = new LinkedHashMap<>();
@@ -86,6 +87,17 @@ public final class RecordingHost implements Images {
         String text = file.text(files);
         program = file.path();
         return text;
+    }
+
+    /** What an evaluation gives in which images are those that they were when a build file was locked, if it was. */
+    public <T> T lockedBy(String name, Supplier<T> evaluation) {
+        ImageStore around = images;
+        images = images.locked(file(name).path());
+        try {
+            return evaluation.get();
+        } finally {
+            images = around;
+        }
     }
 
     /**

@@ -51,6 +51,17 @@ class EvalMacrosTest {
     }
 
     @Test
+    void takesTheImagesThatAFileWasLockedTo() throws IOException {
+        write("f", "--from-url http://x/y.tar\n");
+        host.images.put("url:http://x/y.tar", 1L);
+        host.images.put("f#url:http://x/y.tar", 2L);
+
+        assertThat(host.eval("--eval-file", "f")).isEqualTo("### plash hint: image=2\n");
+        assertThat(host.eval("--eval-file", "f", "--from-url", "http://x/y.tar"))
+                .isEqualTo("### plash hint: image=2\n### plash hint: image=1\n");
+    }
+
+    @Test
     void findsTheHomeDirectory() throws IOException {
         host.environment.put("HOME", directory.toString());
         host.directory = Path.of("/");

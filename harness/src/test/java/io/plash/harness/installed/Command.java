@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** A command of this machine that is waited for. */
 public final class Command {
 
-    private static final int PATIENCE_MINUTES = 15;
+    /** What hangs must not hang the tests; at night some take longer. */
+    private static final int PATIENCE_MINUTES = Integer.getInteger("plash.test.patience", 15);
 
     private Command() {}
 

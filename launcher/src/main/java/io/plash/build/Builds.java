@@ -189,6 +189,11 @@ public class Builds {
             }
 
             @Override
+            public String seenFrom(Path directory, String scheme, String name) {
+                return sources.named(scheme).seenFrom(directory, name);
+            }
+
+            @Override
             public Image imported(String scheme, String name) {
                 try {
                     return fetching.image(scheme, name);

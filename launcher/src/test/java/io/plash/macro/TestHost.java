@@ -77,6 +77,12 @@ public final class TestHost implements ImageStore {
         return sources;
     }
 
+    /** Names that begin with {@code oci:} have a path behind it. */
+    @Override
+    public String seenFrom(Path from, String scheme, String name) {
+        return name.startsWith("oci:") ? "oci:" + from.resolve(name.substring(4)) : name;
+    }
+
     @Override
     public Image imported(String scheme, String name) {
         Long container = images.get(scheme + ":" + name);

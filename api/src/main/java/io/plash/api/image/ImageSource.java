@@ -47,6 +47,16 @@ public interface ImageSource {
     }
 
     /**
+     * The same name for whoever is in another directory: a path in it becomes an absolute one. A name that has none, or an
+     * absolute one, stays as it is. Names in a build file start at its directory, those of the command line where it was typed.
+     *
+     * @param directory absolute
+     */
+    default String seenFrom(Path directory, String name) {
+        return name;
+    }
+
+    /**
      * What the user is to be told about a name when its image is fetched, such as that images of this kind have another name
      * now. One line; the name is one that {@link #resolve} takes.
      */

@@ -10,6 +10,9 @@ public interface ImageStore {
     /** The schemes of all image sources there are, in the order in which to show them. */
     List<String> sources();
 
+    /** The same name for whoever is in another directory: a path in it becomes absolute. */
+    String seenFrom(Path directory, String scheme, String name);
+
     /**
      * The container that an image of a source has become; it is fetched if it is not there yet.
      *

@@ -131,18 +131,12 @@ public final class RecordingHost implements Images {
 
     @Override
     public long containerOf(String scheme, String name) {
-        ImageStore.Image image = images.imported(scheme, name);
-        // A relative name of a file has become an absolute one.
-        String here = RawPath.text(caller);
-        callerMatters |= !name.contains(here) && isIn(here, image.key());
+        Path parent = program == null ? null : program.getParent();
+        String seen = images.seenFrom(parent == null ? caller : parent, scheme, name);
+        callerMatters |= program == null && !seen.equals(name);
+        ImageStore.Image image = images.imported(scheme, seen);
         containers.put(image.key(), OptionalLong.of(image.container()));
         return image.container();
-    }
-
-    /** Whether a key of the map has a path in it, in either of the forms that keys have. */
-    private static boolean isIn(String path, String key) {
-        return key.contains(path.replace('/', '%'))
-                || key.contains(path.replace("%", "%25").replace("/", "%2F"));
     }
 
     @Override

@@ -170,6 +170,22 @@ class InputsTest {
     }
 
     @Test
+    void areTheDirectoryThatAnImageIsIn() throws IOException, InterruptedException {
+        host.sources.add("docker");
+        host.images.put("docker:oci:" + directory.resolve("img"), 4L);
+        host.images.put("docker:oci:" + tree.resolve("img"), 5L);
+        Path program = Files.writeString(tree.resolve("program"), "--from-docker oci:img");
+        awaitNextTick();
+
+        assertThat(host.inputs("--from-docker", "oci:img").directory()).contains(directory);
+        assertThat(host.inputs("--from-docker", "oci:" + directory + "/img").directory())
+                .isEmpty();
+        Inputs inputs = host.inputsOfProgram(program.toString());
+        assertThat(inputs.containers()).containsOnlyKeys("docker:oci:" + tree.resolve("img"));
+        assertThat(inputs.directory()).isEmpty();
+    }
+
+    @Test
     void areTheProgramAndNotItsDirectoryIfItsNameIsAbsolute() throws IOException, InterruptedException {
         Path program = Files.writeString(tree.resolve("program"), "--eval-file a\n--hash-path sub/b");
         awaitNextTick();

@@ -78,6 +78,12 @@ public final class DockerSource implements ImageSource {
     }
 
     @Override
+    public String seenFrom(Path directory, String name) {
+        String prefix = prefix(name);
+        return prefix + transport(prefix).seenFrom(directory, name.substring(prefix.length()));
+    }
+
+    @Override
     public ImageReference pin(ImageReference image, Downloader downloader) throws IOException {
         ImageName name = ImageName.parse(image.name(), environment);
         String prefix = prefix(name.name());

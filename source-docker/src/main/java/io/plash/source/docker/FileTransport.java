@@ -29,6 +29,11 @@ record FileTransport(Kind kind) implements Transport {
     }
 
     @Override
+    public String seenFrom(Path directory, String name) {
+        return name.isEmpty() || name.startsWith("/") ? name : directory + "/" + name;
+    }
+
+    @Override
     public String pin(String name, ImageReference image, Downloader downloader) throws IOException {
         LocalName local = LocalName.parse(name);
         if (local.digest().isPresent()) {

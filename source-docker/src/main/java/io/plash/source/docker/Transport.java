@@ -20,6 +20,11 @@ interface Transport {
     /** The full name of what a user typed. Neither the network nor a file is asked. */
     String resolve(String name);
 
+    /** The same name for whoever is in another directory. */
+    default String seenFrom(Path directory, String name) {
+        return name;
+    }
+
     /** The name that always means what this full name means now. */
     String pin(String name, ImageReference image, Downloader downloader) throws IOException;
 

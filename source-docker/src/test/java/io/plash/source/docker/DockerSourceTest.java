@@ -227,6 +227,16 @@ final class DockerSourceTest extends ImageSourceContract {
     }
 
     @Test
+    void findsFilesWhereverTheNameWasWritten() {
+        Path there = Path.of("/there");
+
+        assertThat(source().seenFrom(there, "oci:layout:1")).isEqualTo("oci:/there/layout:1");
+        assertThat(source().seenFrom(there, "docker-archive:../a.tar")).isEqualTo("docker-archive:/there/../a.tar");
+        assertThat(List.of("oci:/layout:1", "alpine", "docker-daemon:alpine", "oci:", "docker://x/y"))
+                .allSatisfy(name -> assertThat(source().seenFrom(there, name)).isEqualTo(name));
+    }
+
+    @Test
     void pinsImagesOnThisMachine() throws IOException {
         ImageReference pinned = source().pin(source().resolve("oci:" + images.layout()), downloader());
 

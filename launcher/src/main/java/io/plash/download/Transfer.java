@@ -134,8 +134,7 @@ final class Transfer {
                 }
                 Outcome outcome = receive(response, part, bar);
                 if (outcome == Outcome.WHOLE) {
-                    arrive(part);
-                    bar.finish();
+                    arrive(part, bar);
                     return;
                 }
                 if (outcome == Outcome.MORE_TO_ASK_FOR) {
@@ -260,8 +259,8 @@ final class Transfer {
         }
     }
 
-    /** The last byte is there. */
-    private void arrive(PartFile part) throws IOException {
+    /** The last byte is there. The bar goes first: who waits for the file may end this process. */
+    private void arrive(PartFile part, Bar bar) throws IOException {
         Digest digest = part.digest();
         long size = expectation.size().orElse(part.length());
         if (size != part.length() || !expected().orElse(digest).equals(digest)) {
@@ -285,6 +284,7 @@ final class Transfer {
         if (expected().isEmpty() && validator.isPresent()) {
             network.cache().rememberLast(key, validator.get(), digest);
         }
+        bar.finish();
         arrival.arrived(file, part.length(), digest);
     }
 

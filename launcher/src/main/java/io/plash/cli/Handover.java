@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What this process leaves to the wrapper script: a launch plan that is carried out as soon as it has ended, and plans for
@@ -39,6 +38,8 @@ final class Handover {
         this.environment = environment;
         this.witnesses = witnesses;
         this.planName = planName;
+        witnesses.fact("exports", environment.get("PLASH_EXPORT").orElse(""));
+        witnesses.fact("mode-asked", environment.get("PLASH_LAUNCH_MODE").orElse(""));
     }
 
     /**
@@ -109,8 +110,6 @@ final class Handover {
         return !planName.isEmpty()
                 && environment.get("PLASH_PLANS").filter("off"::equals).isEmpty()
                 && installation.time().isPresent()
-                && Stream.of("PLASH_EXPORT", "PLASH_LAUNCH_MODE")
-                        .allMatch(name -> environment.get(name).orElse("").indexOf('\n') < 0)
                 && witnesses.spoiled().isEmpty();
     }
 
@@ -135,10 +134,7 @@ final class Handover {
                 key = "more ";
             }
         }
-        lines.addAll(List.of(
-                "ids " + Identity.idMap(),
-                "exports " + environment.get("PLASH_EXPORT").orElse(""),
-                "mode-asked " + environment.get("PLASH_LAUNCH_MODE").orElse("")));
+        lines.add("ids " + Identity.idMap());
         lines.addAll(witnesses.lines());
         return lines;
     }

@@ -4,6 +4,7 @@ import io.plash.api.PlashException;
 import io.plash.api.union.Changes;
 import io.plash.api.union.UnionFilesystem;
 import io.plash.api.union.UnionMount;
+import io.plash.store.Plans;
 import io.plash.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,8 +19,6 @@ public final class MountRefusal {
 
     private final UnionFilesystems unions;
 
-    private static final String CONTAINER = "#: container ";
-
     /** With these union filesystems. */
     public MountRefusal(UnionFilesystems unions) {
         this.unions = unions;
@@ -33,13 +32,9 @@ public final class MountRefusal {
      * @param refused what mount printed
      */
     public PlashException explain(Path plan, Store store, String refused) throws IOException {
+        // It may have been removed after the plan had been found to hold.
+        Plans.container(plan).ifPresent(store.containers()::require);
         List<String> lines = Files.readAllLines(plan);
-        for (String line : lines) {
-            if (line.matches(CONTAINER + "[1-9][0-9]*")) {
-                // It may have been removed after the plan had been found to hold.
-                store.containers().require(line.substring(CONTAINER.length()));
-            }
-        }
         Path data = store.root();
         return unions.all().stream()
                 .filter(union -> lines.contains("#: union " + union.name()))

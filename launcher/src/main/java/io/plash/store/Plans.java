@@ -93,15 +93,6 @@ public final class Plans {
         return count;
     }
 
-    /** Deletes all kept plans. */
-    public void forgetAll() throws IOException {
-        try (var plans = Files.newDirectoryStream(data.plans())) {
-            for (Path plan : plans) {
-                Files.deleteIfExists(plan);
-            }
-        }
-    }
-
     private Path fresh(String text, boolean lasts) throws IOException {
         Path fresh = data.tmp().resolve("plan-" + UUID.randomUUID());
         try (FileChannel file = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -121,7 +112,7 @@ public final class Plans {
     }
 
     /** The container that a plan is for; none if another process has just deleted the plan. */
-    private static Optional<ContainerId> container(Path plan) throws IOException {
+    public static Optional<ContainerId> container(Path plan) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(plan, StandardCharsets.ISO_8859_1)) {
             return lines.lines()
                     .filter(line -> line.startsWith(CONTAINER))

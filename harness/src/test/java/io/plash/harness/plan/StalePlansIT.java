@@ -176,6 +176,12 @@ final class StalePlansIT {
     }
 
     @Test
+    void areShownWithoutWhatNoLineCanHold() {
+        assertThat(plash.with("PLASH_EXPORT", "A\nB").value("plan", "sudo", "true"))
+                .startsWith("# cold: a line cannot hold exports with a newline in it\n");
+    }
+
+    @Test
     void areNoUseWhenTheyAreShown() {
         assertThat(plash.shell("""
                 plash run 1 true

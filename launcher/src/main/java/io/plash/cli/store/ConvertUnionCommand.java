@@ -62,7 +62,7 @@ public class ConvertUnionCommand implements PlashCommand {
                 refuseIfUsed();
                 convert(store, writer);
                 // They know only which union filesystem is in use, not which one wrote the layers.
-                store.plans().forgetAll();
+                store.plans().forget(container -> true);
             }
             initializer.use(union);
             return 0;

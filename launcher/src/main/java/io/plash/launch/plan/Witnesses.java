@@ -65,8 +65,9 @@ public final class Witnesses {
         String line = key + " " + value;
         if (line.contains("\n")) {
             spoil("a line cannot hold " + key + " with a newline in it");
+        } else {
+            lines.add(line);
         }
-        lines.add(line);
     }
 
     /** A name that stands for a container. */

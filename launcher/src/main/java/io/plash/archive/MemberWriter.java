@@ -10,6 +10,7 @@ import io.plash.posix.Posix;
 import io.plash.posix.PosixException;
 import io.plash.tree.TreeRemover;
 import io.plash.tree.attribute.AttributeWriter;
+import io.plash.tree.attribute.Attributes;
 import io.plash.tree.attribute.Omission;
 import io.plash.tree.attribute.Omissions;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class MemberWriter implements AutoCloseable {
     private final ContentWriter content;
     private final ParentDirectories parents;
     private final AttributeWriter attributes;
+    private final FileFinisher finisher;
     private final Omissions omissions = new Omissions();
     private final Allowance allowance = new Allowance();
     private final PendingDirectories pending;
@@ -45,6 +47,7 @@ final class MemberWriter implements AutoCloseable {
         this.parents = new ParentDirectories(posix, root);
         this.pending = new PendingDirectories(posix, root, parents, allowance);
         this.attributes = new AttributeWriter(posix, new UnpackRefusals(omissions));
+        this.finisher = new FileFinisher(posix);
     }
 
     /** Makes it the writer of a layer that comes on top of others. To be called first. */
@@ -106,15 +109,17 @@ final class MemberWriter implements AutoCloseable {
     }
 
     private void file(EntryName name, TarMember member) throws IOException {
+        Attributes wanted = member.attributes(omissions);
         make(name, dir -> {
             int flags = OpenFlags.WRITE | OpenFlags.CREATE | OpenFlags.EXCLUSIVE | OpenFlags.NOFOLLOW;
             int fd = posix.openat(dir, name.leafBytes(), flags, 0600);
             try {
                 content.write(fd);
-                attributes.write(fd, member.attributes(omissions));
-            } finally {
+            } catch (IOException | RuntimeException e) {
                 posix.close(fd);
+                throw e;
             }
+            finisher.add(name, fd, wanted);
         });
     }
 
@@ -218,12 +223,15 @@ final class MemberWriter implements AutoCloseable {
         if (base != null) {
             base.finish(parents::open);
         }
+        omissions.addAll(finisher.finish());
         pending.finish(attributes);
         return omissions;
     }
 
     @Override
     public void close() throws IOException {
-        parents.close();
+        try (parents) {
+            finisher.close();
+        }
     }
 }

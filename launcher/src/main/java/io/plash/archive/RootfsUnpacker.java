@@ -129,10 +129,15 @@ public final class RootfsUnpacker {
         try {
             writer.write(member);
         } catch (PosixException e) {
-            throw new PlashException("cannot unpack " + member.name().shown() + ": " + e.reason(), null, e);
+            throw refusal(member.name(), e);
         } catch (IllegalArgumentException e) {
             throw new IOException("damaged extended header", e);
         }
+    }
+
+    /** That an entry cannot be made. */
+    static PlashException refusal(EntryName name, PosixException e) {
+        return new PlashException("cannot unpack " + name.shown() + ": " + e.reason(), null, e);
     }
 
     /** Each format words the same two mishaps in its own way. */

@@ -14,6 +14,11 @@ public final class Omissions {
         counts.merge(omission, 1L, Long::sum);
     }
 
+    /** Counts those of another part of the tree, too. */
+    public void addAll(Omissions others) {
+        others.counts.forEach((omission, count) -> counts.merge(omission, count, Long::sum));
+    }
+
     /** How many. */
     public long count(Omission omission) {
         return counts.getOrDefault(omission, 0L);

@@ -25,10 +25,10 @@ final class ClassArchiveIT {
                 cp -f "$archive" prefix/lib/plash/
             done
             cd prefix/lib/plash
-            chmod u+w plain-* classes-* 2>/dev/null || :
+            chmod u+w plain-* images-* classes-* 2>/dev/null || :
             sed -i -e "2s,.*,$PWD," -e "s,^\\(-XX:AOTCache\\|-XX:SharedArchiveFile\\)=.*/,\\1=$PWD/," jvm
             each() {
-                for archive in plain-* classes-*; do
+                for archive in plain-* images-* classes-*; do
                     [ ! -e "$archive" ] || "$@" "$archive"
                 done
             }
@@ -65,10 +65,12 @@ final class ClassArchiveIT {
         assertThat(plash.shell(COPY + damage + """
 
                                 cd ../..
-                                bin/plash parent 1
+                                bin/plash id 1
+                                bin/plash import-url file:///nonexistent 2>&1 | head -n 1
                                 bin/plash run 1 echo fine 2>/dev/null
                                 bin/plash -f 1 --run true -- echo fine 2>/dev/null
-                                """).value()).isEqualTo("0\nfine\nfine");
+                                """).value())
+                .isEqualTo("1\nplash: error: no image: url:file:///nonexistent\nfine\nfine");
     }
 
     @ParameterizedTest(name = "{0}")

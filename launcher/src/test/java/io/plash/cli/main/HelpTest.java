@@ -101,17 +101,22 @@ class HelpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "add-layer",
                 "add-layer 0",
                 "b",
                 "b run",
                 "b run 1",
                 "copy",
+                "copy 1",
                 "create",
+                "export-tar",
                 "export-tar a b c",
                 "map",
                 "help a b",
+                "import-url",
                 "init x",
                 "mkdtemp x",
+                "mount",
                 "nodepath",
                 "nodepath --x 1",
                 "parent",

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The backends of docs/backends.md can be put into the installed plash, used, and taken away again. */
-@ForEachCaller(Caller.WITH_IDS)
+@ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
 final class BackendsPageIT {
 
     private static final Path PAGE = Path.of("../docs/backends.md");

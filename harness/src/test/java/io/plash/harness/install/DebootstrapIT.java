@@ -15,8 +15,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** docs/examples/source-debootstrap is built as its README says, put into the installed plash, and taken away again. */
-@ForEachCaller(Caller.SINGLE_ID)
+@ForEachCaller({Caller.WITH_IDS, Caller.SINGLE_ID})
 final class DebootstrapIT {
+
+    private static final String USE = """
+            complete=$(dirname "$(command -v plash)")/../lib/plash/complete
+            known() {
+                plash doctor | grep 'image source debootstrap' || echo 'doctor: unknown'
+                plash help-macros | grep -o -e '--from-debootstrap' || echo 'help-macros: unknown'
+                "$complete" - | cut -f 1 | grep debootstrap || echo 'completion: unknown'
+                "$complete" imp | cut -f 1 | grep debootstrap || echo 'completion: unknown'
+            }
+            known
+            plash --from-debootstrap bookworm -- cat /etc/os-release | grep CODENAME
+            plash plan --from-debootstrap bookworm -- cat /etc/os-release | head -n 1
+            container=$(plash import-debootstrap --pull=newer bookworm)
+            test "$container" = "$(plash build --from-debootstrap bookworm)"
+            echo "--from-debootstrap bookworm" >plashfile
+            plash lock plashfile; grep -o '@sha256:' plashfile.lock
+            test "$container" = "$(PLASH_OFFLINE=1 plash build --eval-file plashfile)"
+            rm "$extensions"/*.jar; sleep 0.1
+            known
+            ! plash --from-debootstrap bookworm -- true 2>&1
+            ! plash import-debootstrap bookworm 2>&1
+            plash run "$container" echo runs
+            """;
+
+    private static final String TRY_TO_USE =
+            "! plash --from-debootstrap bookworm -- true 2>&1 | sed 's:bookworm/[a-z0-9]*:bookworm:'";
 
     private static final String KNOWN = """
             ok       image source debootstrap: mmdebstrap
@@ -33,8 +59,7 @@ final class DebootstrapIT {
 
     private static final String REFUSED = """
             plash: error: cannot make bookworm: its files belong to several users, and you are but one
-            plash: hint: get subordinate ids, see `plash doctor`
-            """;
+            plash: hint: get subordinate ids, see `plash doctor`""";
 
     private static final String GONE = """
             doctor: unknown
@@ -67,36 +92,12 @@ final class DebootstrapIT {
         if (plash.caller().hasManyIds()) {
             Debian.assumeMirror();
         }
-        String use = plash.caller().hasManyIds() ? """
-                plash --from-debootstrap bookworm -- cat /etc/os-release | grep CODENAME
-                plash plan --from-debootstrap bookworm -- cat /etc/os-release | head -n 1
-                container=$(plash import-debootstrap --pull=newer bookworm)
-                test "$container" = "$(plash build --from-debootstrap bookworm)"
-                echo "--from-debootstrap bookworm" >plashfile
-                plash lock plashfile; grep -o '@sha256:' plashfile.lock
-                test "$container" = "$(PLASH_OFFLINE=1 plash build --eval-file plashfile)"
-                """ : """
-                container=1
-                ! plash --from-debootstrap bookworm -- true 2>&1 | sed 's:bookworm/[a-z0-9]*:bookworm:'
-                """;
-
         assertThat(plash.shell("""
                                 extensions=~/.local/share/plash/extensions
-                                complete=$(dirname "$(command -v plash)")/../lib/plash/complete
-                                known() {
-                                    plash doctor | grep 'image source debootstrap' || echo 'doctor: unknown'
-                                    plash help-macros | grep -o -e '--from-debootstrap' || echo 'help-macros: unknown'
-                                    "$complete" - | cut -f 1 | grep debootstrap || echo 'completion: unknown'
-                                    "$complete" imp | cut -f 1 | grep debootstrap || echo 'completion: unknown'
-                                }
                                 mkdir -p "$extensions"
-                                """ + "cp " + jar + " \"$extensions\"\nknown\n" + use + """
-                                rm "$extensions"/*.jar; sleep 0.1
-                                known
-                                ! plash --from-debootstrap bookworm -- true 2>&1
-                                ! plash import-debootstrap bookworm 2>&1
-                                plash run "$container" echo runs""")
+                                """ + "cp " + jar + " \"$extensions\"\n"
+                                + (plash.caller().hasManyIds() ? USE : TRY_TO_USE))
                         .value())
-                .isEqualTo(KNOWN + (plash.caller().hasManyIds() ? USED : REFUSED) + GONE);
+                .isEqualTo(plash.caller().hasManyIds() ? KNOWN + USED + GONE : REFUSED);
     }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A root filesystem of one static busybox, and how to make others of it. */
-final class Rootfs implements AutoCloseable {
+public final class Rootfs implements AutoCloseable {
 
     // Without chown: whoever imports it need not have more than one id.
     private static final String MAKE = """
@@ -22,13 +22,13 @@ final class Rootfs implements AutoCloseable {
 
     private final Path base;
 
-    Rootfs() {
+    public Rootfs() {
         base = TemporaryDirectory.create();
         Command.run(List.of("sh", "-c", MAKE, "rootfs", base.toString()));
     }
 
     /** The archive of it. */
-    Path archive() {
+    public Path archive() {
         return base.resolve("rootfs.tar");
     }
 

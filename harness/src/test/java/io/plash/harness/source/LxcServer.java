@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * A server in the layout of images.linuxcontainers.org: the builds in {@code images}, the index of simplestreams, and the
  * older one.
  */
-final class LxcServer implements AutoCloseable {
+public final class LxcServer implements AutoCloseable {
 
     private static final String PRODUCTS = "products:1.0";
     private static final String LIST = "streams/v1/images.json";
@@ -41,15 +41,15 @@ final class LxcServer implements AutoCloseable {
 
     private final Nginx nginx = Nginx.start();
 
-    LxcServer() throws IOException {}
+    public LxcServer() throws IOException {}
 
     /** Where it is. */
-    String url() {
+    public String url() {
         return nginx.url();
     }
 
     /** What it serves. */
-    Path root() {
+    public Path root() {
         return nginx.root();
     }
 
@@ -61,7 +61,7 @@ final class LxcServer implements AutoCloseable {
      * @param rootfs a tar archive, or a squashfs
      * @return its directory
      */
-    Path publish(String product, String serial, Path rootfs) throws IOException {
+    public Path publish(String product, String serial, Path rootfs) throws IOException {
         Path build = Files.createDirectories(
                 root().resolve("images").resolve(product).resolve(serial));
         String name = rootfs.toString().endsWith(".tar") ? "rootfs.tar.xz" : "rootfs.squashfs";
@@ -70,7 +70,7 @@ final class LxcServer implements AutoCloseable {
     }
 
     /** Writes the indexes of what there is. */
-    void list() throws IOException {
+    public void list() throws IOException {
         Map<String, Object> products = new TreeMap<>();
         List<String> lines = new ArrayList<>();
         Path images = root().resolve("images");

@@ -23,7 +23,8 @@ public final class AttributeReader {
 
     /**
      * Those of a name in a directory, the extended attributes in the order of the bytes of their names. The owner is the
-     * one that the file should have, where that was written down.
+     * one that the file should have, where that was written down. We write that down on files of root alone. On a file of
+     * anybody else it was the owner of the file, who is not to say that a setuid program is root's.
      */
     public Attributes read(int dir, byte[] name, FileStatus status) throws IOException {
         byte[] path = ProcPath.of(dir, name);
@@ -33,7 +34,7 @@ public final class AttributeReader {
         }
         boolean isRecorded = keys.removeIf(RecordedOwner::isKey);
         Attributes attributes = Attributes.of(status, xattrs(path, keys));
-        return isRecorded
+        return isRecorded && status.uid() == 0 && status.gid() == 0
                 ? RecordedOwner.parse(posix.lgetxattr(path, RecordedOwner.key()))
                         .map(attributes::ownedBy)
                         .orElse(attributes)

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 
@@ -26,6 +28,7 @@ public final class Trash {
 
     private static final String REMOVED = "removed-";
     private static final String DISCARDED = "discarded-";
+    private static final String ID = "[0-9]{1,18}";
 
     private final DataDirectory data;
 
@@ -45,12 +48,37 @@ public final class Trash {
         try (var removed = Files.newDirectoryStream(data.tmp(), REMOVED + "*")) {
             for (Path path : removed) {
                 String id = path.getFileName().toString().substring(REMOVED.length());
-                if (id.matches("[0-9]{1,18}") && !use.mayNeed(ContainerId.parse(id)) && discard(path)) {
+                if (id.matches(ID) && !mayNeed(use, path, ContainerId.parse(id)) && discard(path)) {
                     count++;
                 }
             }
         }
         return count;
+    }
+
+    /** Those that were built on it lie in it. A mount of merged layers names them only, and not what they were built on. */
+    private static boolean mayNeed(LayerUse use, Path removed, ContainerId container) throws IOException {
+        if (use.mayNeed(container)) {
+            return true;
+        }
+        Deque<Path> open = new ArrayDeque<>(List.of(removed));
+        while (!open.isEmpty()) {
+            try (var entries = Files.newDirectoryStream(open.pop(), "[0-9]*")) {
+                for (Path nested : entries) {
+                    String id = nested.getFileName().toString();
+                    if (id.matches(ID)) {
+                        if (use.mayNeed(ContainerId.parse(id))) {
+                            return true;
+                        }
+                        open.push(nested);
+                    }
+                }
+            } catch (NoSuchFileException e) {
+                // Somebody else discards it.
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes away the name of something in {@code tmp}; false if it is gone. */

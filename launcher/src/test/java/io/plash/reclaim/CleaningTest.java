@@ -148,6 +148,21 @@ class CleaningTest {
         assertThat(data.tmp()).isEmptyDirectory();
     }
 
+    /** The mount of a container whose layers were merged names that container, and not those below it. */
+    @Test
+    void keepsTheFilesOfRemovedContainersThatOneOnThemUses() throws IOException {
+        ContainerId below = container();
+        ContainerId middle = container(below);
+        ContainerId top = container(middle);
+        Trash trash = new Trash(data);
+        store.containers().remove(below, trash.place(below));
+
+        assertThat(trash.discardRemoved(new LayerUse(Set.of(top), true))).isZero();
+        assertThat(trash.discardRemoved(new LayerUse(Set.of(middle), true))).isZero();
+        assertThat(trash.discardRemoved(new LayerUse(Set.of(new ContainerId(77)), true)))
+                .isOne();
+    }
+
     @Test
     void remembersTheLastUse() throws IOException {
         ContainerId container = container();
@@ -207,7 +222,11 @@ class CleaningTest {
     }
 
     private ContainerId container() throws IOException {
+        return container(ContainerId.ROOT);
+    }
+
+    private ContainerId container(ContainerId parent) throws IOException {
         Path layer = Files.createDirectory(directory.resolve("layer"));
-        return store.containers().add(ContainerId.ROOT, layer, LayerNotes.NONE);
+        return store.containers().add(parent, layer, LayerNotes.NONE);
     }
 }

@@ -63,7 +63,8 @@ public class ShrinkCommand implements PlashCommand {
         }
         messages.note("dereferenced " + gone.size() + " of " + tree.size() + " containers");
         messages.note("cleaning up...");
-        trash.discardRemoved(use);
+        // Asked again, for one that was removed may have been started until then.
+        trash.discardRemoved(RunningContainers.of(session.data().root()).use());
         return EmptyTrashCommand.after(invocation, session, launches);
     }
 

@@ -1,5 +1,6 @@
 package io.plash.running;
 
+import io.plash.store.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +21,11 @@ final class BuildDataMounts {
     /** As deep as {@code mnt/UUID/root}. */
     private static final int DEEPEST = 3;
 
-    private final Path data;
+    private final Path unions;
     private final Object identity;
 
     BuildDataMounts(Path data) throws IOException {
-        this.data = data.toRealPath();
+        this.unions = new DataDirectory(data.toRealPath()).mnt();
         this.identity = identity(data);
     }
 
@@ -47,9 +48,9 @@ final class BuildDataMounts {
         return Belonging.UNKNOWN;
     }
 
-    /** Whether a path without links leads into the build data. */
-    boolean contains(Path path) {
-        return path.startsWith(data);
+    /** Whether a path without links is where unions are mounted. The build data itself may be a mount of anything. */
+    boolean holdsUnions(Path path) {
+        return path.startsWith(unions);
     }
 
     /** Whether this directory is the build data. */

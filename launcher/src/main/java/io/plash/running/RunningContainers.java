@@ -153,7 +153,7 @@ public final class RunningContainers {
         for (Mount mount : Mount.ofProcess(process.directory())) {
             if (mount.isFuse()) {
                 // Nobody else may look into what another user's program serves, so this goes by names.
-                fuse |= place.contains(mount.mountpoint());
+                fuse |= place.holdsUnions(mount.mountpoint());
                 rootIsFuse |= mount.mountpoint().equals(ROOT);
                 continue;
             }

@@ -2,7 +2,9 @@ package io.plash.launch;
 
 import io.plash.fakeroot.FakeRoot;
 import io.plash.host.HostProcesses;
+import io.plash.host.Messages;
 import io.plash.launch.plan.LaunchPlan;
+import io.plash.running.Orphans;
 import io.plash.store.Store;
 import io.plash.store.TemporaryDirectories.TemporaryDirectory;
 import jakarta.inject.Inject;
@@ -17,21 +19,23 @@ public class Launcher {
 
     private final Installation installation;
     private final HostProcesses processes;
+    private final Messages messages;
 
     @Inject
-    Launcher(Installation installation, HostProcesses processes) {
+    Launcher(Installation installation, HostProcesses processes, Messages messages) {
         this.installation = installation;
         this.processes = processes;
+        this.messages = messages;
     }
 
     /** The same, but programs start in this directory. */
     public Launcher in(Path directory) {
-        return new Launcher(installation, processes.in(directory));
+        return new Launcher(installation, processes.in(directory), messages);
     }
 
     /** The same, but programs are started in this way. */
     public Launcher startedBy(HostProcesses.Starter starter) {
-        return new Launcher(installation, processes.startedBy(starter));
+        return new Launcher(installation, processes.startedBy(starter), messages);
     }
 
     /** Whether a trial plan works for this command. */
@@ -50,18 +54,22 @@ public class Launcher {
     }
 
     /**
-     * The same, after which the union is served no more.
+     * The same, after which nobody writes to the container any more. Programs that were left running in it are ended, which
+     * is said, and the server of its union has finished.
      *
      * @param work where the file of the plan is written, as {@code plan}
      */
     public int run(Store store, TemporaryDirectory work, LaunchPlan plan, List<String> command, byte @Nullable [] stdin)
             throws IOException {
         String file = work.write("plan", plan.text());
-        int status = run(store, file, command, stdin);
-        if (plan.server().isPresent()) {
-            UnionServers.awaitEnd(store.root().resolve(file));
+        try (Orphans orphans = Orphans.adopt()) {
+            int status = run(store, file, command, stdin);
+            List<String> ended = orphans.end();
+            if (!ended.isEmpty()) {
+                messages.note("ended what was left running in the container: " + String.join(", ", ended));
+            }
+            return status;
         }
-        return status;
     }
 
     /** Runs plash itself as the owner of the files of containers. */

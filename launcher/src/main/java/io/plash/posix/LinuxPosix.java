@@ -15,7 +15,8 @@ final class LinuxPosix implements Posix {
     private static final int STATX_BASIC_STATS = 0x7FF;
     private static final long UTIME_OMIT = 0x3FFFFFFE;
     private static final int TCGETS = 0x5401;
-    private static final int LOCK_NB = 4;
+    private static final int PR_SET_CHILD_SUBREAPER = 36;
+    private static final int WNOHANG = 1;
     private static final int DIRECTORY_READ_SIZE = 64 * 1024;
     private static final byte[] NO_PATH = {};
 
@@ -278,15 +279,12 @@ final class LinuxPosix implements Posix {
     }
 
     @Override
-    public boolean flock(int fd, Lock lock, boolean wait) throws PosixException {
-        try {
-            kernel.call(FLOCK, fd, lock.operation | (wait ? 0 : LOCK_NB), 0, 0, 0);
-            return true;
-        } catch (PosixException e) {
-            if (!wait && e.errno() == Errno.EAGAIN) {
-                return false;
-            }
-            throw e;
-        }
+    public void adoptOrphans(boolean adopt) throws PosixException {
+        kernel.call(PRCTL, PR_SET_CHILD_SUBREAPER, adopt ? 1 : 0, 0, 0, 0);
+    }
+
+    @Override
+    public void reap(int pid) throws PosixException {
+        kernel.call(WAIT4, pid, 0, WNOHANG, 0, 0);
     }
 }

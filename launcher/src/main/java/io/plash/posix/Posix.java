@@ -33,19 +33,6 @@ public interface Posix {
     /** {@link #umount2}: fail if the mount point is a symbolic link. */
     int UMOUNT_NOFOLLOW = 8;
 
-    /** {@link #flock}: what to do. */
-    enum Lock {
-        SHARED(1),
-        EXCLUSIVE(2),
-        UNLOCK(8);
-
-        final int operation;
-
-        Lock(int operation) {
-            this.operation = operation;
-        }
-    }
-
     /** One name in a directory; {@code type} is one of the constants of {@link FileStatus}, or 0 if unknown. */
     final class Entry {
 
@@ -164,6 +151,9 @@ public interface Posix {
 
     void umount2(byte[] path, int flags) throws PosixException;
 
-    /** Returns false, and only if {@code wait} is false, when someone else holds the lock. */
-    boolean flock(int fd, Lock lock, boolean wait) throws PosixException;
+    /** {@code prctl(PR_SET_CHILD_SUBREAPER)}: whether orphans among the descendants of this process become its children. */
+    void adoptOrphans(boolean adopt) throws PosixException;
+
+    /** {@code wait4(WNOHANG)}: takes note that a child has ended, if it has. */
+    void reap(int pid) throws PosixException;
 }

@@ -12,7 +12,6 @@ enum SystemCall {
     FCHMODAT(268, 53),
     FCHOWN(93, 55),
     FCHOWNAT(260, 54),
-    FLOCK(73, 32),
     FSETXATTR(190, 7),
     FTRUNCATE(77, 46),
     GETDENTS64(217, 61),
@@ -44,6 +43,7 @@ enum SystemCall {
     UNLINKAT(263, 35),
     UNSHARE(272, 97),
     UTIMENSAT(280, 88),
+    WAIT4(61, 260),
     WRITE(1, 64);
 
     /** Whether this machine is an aarch64 one; otherwise it is x86-64. */

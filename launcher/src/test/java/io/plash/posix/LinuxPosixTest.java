@@ -165,18 +165,6 @@ class LinuxPosixTest {
     }
 
     @Test
-    void locksAgainstOtherDescriptors() throws IOException {
-        int first = create("lock");
-        int second = posix.openat(dir, bytes("lock"), OpenFlags.READ, 0);
-        assertThat(posix.flock(first, Posix.Lock.EXCLUSIVE, true)).isTrue();
-        assertThat(posix.flock(second, Posix.Lock.SHARED, false)).isFalse();
-        assertThat(posix.flock(first, Posix.Lock.UNLOCK, true)).isTrue();
-        assertThat(posix.flock(second, Posix.Lock.SHARED, false)).isTrue();
-        posix.close(first);
-        posix.close(second);
-    }
-
-    @Test
     void tellsWhoThisProcessIs() throws IOException, InterruptedException {
         assertThat(posix.getuid() + "\n").isEqualTo(Shell.run("id -ru"));
         assertThat(posix.geteuid() + "\n").isEqualTo(Shell.run("id -u"));

@@ -116,6 +116,18 @@ final class LayersIT {
         assertThat(result.value()).isEqualTo(output);
     }
 
+    /** Nor do programs that a step has left running go on. */
+    @Test
+    void doNotChangeAfterTheyWereBuilt() {
+        assertThat(plash.shell("""
+                        step='(sleep 4; echo late >/late) & (trap "" TERM; while :; do date >/now; sleep 0.5; done) & sleep 1; echo kept >/file'
+                        id=$(plash build -f 1 --run "$step" 2>log)
+                        grep -o 'plash: ended what was left running in the container' log
+                        plash run "$id" sh -c 'cat /file; cat /now >/before; sleep 3; ls / | grep late; cmp /now /before && echo same'
+                        """).value())
+                .isEqualTo("plash: ended what was left running in the container\nkept\nsame");
+    }
+
     @Test
     void goWithTheirContainer() {
         assertThat(plash.shell("""

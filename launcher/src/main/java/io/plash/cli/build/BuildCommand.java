@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         name = "build",
         customSynopsis = "build [--MACRO [ARG...]]...",
         description =
-                "Builds a container and prints its id. What was built before is taken from the cache. Without arguments the script that `plash eval` prints is read from stdin. Images are fetched if they are not here; `--pull=newer`, `--pull=always` and `--pull=never` among the arguments say otherwise. Where a container has one user only, steps are made to believe that there are others; `--fake-root=on` and `--fake-root=off` say otherwise.",
+                "Builds a container and prints its id. What was built before is taken from the cache. Without arguments the script that `plash eval` prints is read from stdin. Images are fetched if they are not here; `--pull=newer`, `--pull=always` and `--pull=never` among the arguments say otherwise. Programs that a step leaves running are ended. Where a container has one user only, steps are made to believe that there are others; `--fake-root=on` and `--fake-root=off` say otherwise.",
         exitCodeList = "1:A step failed, or there is no such image or macro.",
         footer = {"", "Example:", "  plash build --from host --run 'touch /file'"})
 public class BuildCommand implements PlashCommand {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         name = "create",
         customSynopsis = "create CONTAINER [COMMAND [ARG...]]",
         description =
-                "Runs a command in a container and keeps what it changes as a new container, whose id is printed. Without a command it is the shell of the container. If the command fails, nothing is kept.",
+                "Runs a command in a container and keeps what it changes as a new container, whose id is printed. Without a command it is the shell of the container. Programs that it leaves running are ended. If the command fails, nothing is kept.",
         exitCodeList = "1:The command failed.",
         footer = {"", "Example:", "  plash create 7 touch /file"})
 public class CreateCommand implements PlashCommand {

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class OwnerRecorder {
 
     private static final int LONGEST_PATH = 4096;
+    private static final int SETUID_SETGID = 06000;
+
+    /** Paths that are another file for each process, and for us are ours. */
+    private static final Pattern SELF = Pattern.compile("/+(?:proc/+(?:self|thread-self)|dev/+(?<fd>fd))(?=/|$)");
 
     private final Posix posix;
     private final Interceptions calls;
@@ -77,7 +83,7 @@ final class OwnerRecorder {
             FileStatus status = posix.fstat(file);
             boolean marks = status.isDirectory() || status.type() == FileStatus.REGULAR;
             if (marks && root.mount() != 0 && status.mount() == root.mount() && calls.waits(call)) {
-                mark(bytes("self/fd/" + file), change);
+                mark(bytes("self/fd/" + file), status, change);
             }
         } finally {
             posix.close(file);
@@ -94,7 +100,7 @@ final class OwnerRecorder {
     }
 
     private int open(int thread, OwnerChange change) throws IOException {
-        byte[] path = change.path() == 0 ? new byte[0] : path(thread, change.path());
+        byte[] path = change.path() == 0 ? new byte[0] : ofThread(thread, path(thread, change.path()));
         int link = change.follows() ? 0 : OpenFlags.NOFOLLOW;
         if (path.length > 0 && path[0] == '/') {
             return posix.openat(Posix.AT_FDCWD, path, OpenFlags.PATH | link, 0);
@@ -112,6 +118,17 @@ final class OwnerRecorder {
         } finally {
             posix.close(dir);
         }
+    }
+
+    /** A path under which we find what a thread finds. */
+    static byte[] ofThread(int thread, byte[] path) {
+        String text = new String(path, StandardCharsets.ISO_8859_1);
+        Matcher self = SELF.matcher(text);
+        if (!self.lookingAt()) {
+            return path;
+        }
+        String start = "/proc/" + thread + (self.group("fd") == null ? "" : "/fd");
+        return (start + text.substring(self.end())).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private int directory(String path) throws PosixException {
@@ -140,14 +157,20 @@ final class OwnerRecorder {
         }
     }
 
-    private void mark(byte[] file, OwnerChange change) throws PosixException {
+    /**
+     * Gives the file to root for real, where other users are possible: a record counts only there. That takes setuid bits and
+     * capabilities away, too, as any chown does.
+     */
+    private void mark(byte[] file, FileStatus status, OwnerChange change) throws PosixException {
         byte[] key = RecordedOwner.key();
-        RecordedOwner recorded = recorded(file, key);
+        boolean isRoots = status.uid() == 0 && status.gid() == 0;
+        RecordedOwner recorded = isRoots ? recorded(file, key) : new RecordedOwner(status.uid(), status.gid());
         RecordedOwner owner = recorded.changed(change.uid(), change.gid());
-        if (owner.equals(recorded)) {
+        if (owner.equals(recorded) && (status.isDirectory() || (status.permissions() & SETUID_SETGID) == 0)) {
             return;
         }
         try {
+            posix.chown(file, 0, 0);
             if (owner.equals(RecordedOwner.ROOT)) {
                 posix.removexattr(file, key);
             } else {

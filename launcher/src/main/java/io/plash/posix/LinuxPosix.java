@@ -131,6 +131,11 @@ final class LinuxPosix implements Posix {
     }
 
     @Override
+    public void chown(byte[] path, int uid, int gid) throws PosixException {
+        kernel.at(FCHOWNAT, AT_FDCWD, path, uid, gid, 0);
+    }
+
+    @Override
     public void fchmod(int fd, int mode) throws PosixException {
         kernel.call(FCHMOD, fd, mode, 0, 0, 0);
     }

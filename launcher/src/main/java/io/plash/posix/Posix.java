@@ -100,6 +100,9 @@ public interface Posix {
 
     void fchownat(int dir, byte[] name, int uid, int gid) throws PosixException;
 
+    /** Follows a link in the last component. */
+    void chown(byte[] path, int uid, int gid) throws PosixException;
+
     void fchmod(int fd, int mode) throws PosixException;
 
     /** Follows a link in the last component: Linux before 6.6 has no other. */

@@ -34,6 +34,21 @@ final class FakeRootIT {
     }
 
     @Test
+    void takesSetuidBitsAwayAsChownDoes() {
+        assertThat(shell(
+                        "id=$(plash build -f 1 --run 'touch /d-a /d-b; chmod 6755 /d-a /d-b; chown 33 /d-a; chown 0 /d-b; chmod g+s /d-a')"
+                                + "; plash run \"$id\" stat -c %a /d-a /d-b"))
+                .isEqualTo("2755\n755");
+    }
+
+    @Test
+    void findsWhatAProcessCallsItsOwn() {
+        assertThat(shell("id=$(plash build -f 1 --run 'mkdir /d; cd /d; touch a b; exec 7<a; chown 33 /proc/self/fd/7;"
+                        + " chown 34 /proc/self/cwd/b')" + LISTED + "'^./d/[ab]'"))
+                .isEqualTo("./d/a 33/0\n./d/b 34/0");
+    }
+
+    @Test
     void keepsTheOwnersOfAnImportedArchive() {
         assertThat(shell(
                         "mkdir d; touch d/f; tar --owner=:33 --group=:44 -cf image.tar d; id=$(plash import-tar image.tar)"

@@ -3,6 +3,7 @@ package io.plash.build;
 import io.plash.api.PlashException;
 import io.plash.api.union.Changes;
 import io.plash.fakeroot.FakeRoot;
+import io.plash.fakeroot.FakeRootLayer;
 import io.plash.fakeroot.FakeRootStarter;
 import io.plash.host.Environment;
 import io.plash.host.HostProcesses;
@@ -28,6 +29,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -127,7 +129,12 @@ public class LayerBuilder {
             directory.make("work");
             Changes changes = new Changes(directory.relative() + "/upper", directory.relative() + "/work");
             boolean fakes = fakesRoot();
-            List<Path> below = fakes ? List.of(installation.fakeRoot()) : List.of();
+            FakeRootLayer layerBelow = new FakeRootLayer(installation.fakeRoot());
+            List<String> below = new ArrayList<>();
+            if (fakes) {
+                layerBelow.copy(directory.make("fake-root"));
+                below.add(directory.relative() + "/fake-root");
+            }
             LaunchPlan plan = launches.build(store, parent, changes, below, export);
             Launcher starter = fakes ? launcher.startedBy(this::startFaking) : launcher;
             int status = starter.run(store, directory, plan, command, stdin);
@@ -137,6 +144,9 @@ public class LayerBuilder {
             LayerNotes notes =
                     LayerNotes.ofScript(stdin == null ? ShellWords.join(command) + "\n" : RawText.decode(stdin));
             Path layer = directory.path().resolve("upper");
+            if (fakes) {
+                layerBelow.removeFrom(layer);
+            }
             return store.containers().add(parent, layer, notes, (from, to) -> move(store, from, to));
         }
     }

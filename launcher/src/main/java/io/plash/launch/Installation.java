@@ -46,7 +46,7 @@ public record Installation(Path home) {
         return home.resolve("test");
     }
 
-    /** A layer below all others, for builds whose root is faked. */
+    /** What is to be copied to a layer below all others, for builds whose root is faked. */
     public Path fakeRoot() {
         return home.resolve("fake-root");
     }

@@ -180,9 +180,11 @@ public class Launches {
     /**
      * A program whose changes become a container.
      *
-     * @param below layers that it sees below those of the container, and which the new container will not have
+     * @param below layers that it sees below those of the container, and which the new container will not have; seen from the
+     *     build data
      */
-    public LaunchPlan build(Store store, ContainerId container, Changes changes, List<Path> below, List<String> export)
+    public LaunchPlan build(
+            Store store, ContainerId container, Changes changes, List<String> below, List<String> export)
             throws IOException {
         List<BindMount> binds = host.whileBuilding();
         binds.addAll(store.containers().binds(container));
@@ -221,7 +223,7 @@ public class Launches {
             ContainerId container,
             Optional<Changes> changes,
             List<BindMount> binds,
-            List<Path> below,
+            List<String> below,
             List<String> export)
             throws IOException {
         LaunchMode mode = modes.chosen();
@@ -233,7 +235,7 @@ public class Launches {
         witnesses.existence(store.root().resolve(lowerdirs.get(0)).toString());
         witnesses.fact("scratch", store.scratch());
         lowerdirs.addAll(store.containers().lowerdirs(container));
-        below.forEach(layer -> lowerdirs.add(layer.toString()));
+        lowerdirs.addAll(below);
         MountEntry union = mount(store, lowerdirs, Optional.of(changes.orElseGet(scratch::changes)), root, entry);
         List<MountEntry> mounts = new ArrayList<>(changes.isPresent() ? List.of(union) : scratch.mounts(union));
         binds.forEach(bind -> mounts.add(HostBinds.mount(bind, root)));

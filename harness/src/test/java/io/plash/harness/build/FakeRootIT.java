@@ -83,6 +83,16 @@ final class FakeRootIT {
                 .isEqualTo("chown: /f: Invalid argument\ngone");
     }
 
+    /** Of what tells apt not to switch users. */
+    @Test
+    void isInTheWayOfNothing() {
+        assertThat(shell(
+                        "id=$(plash build -f 1 --run 'ls /etc/apt/apt.conf.d; chmod -R g-w /etc/apt; mv /etc/apt /etc/old'"
+                                + " 'ls /etc/old/apt.conf.d | grep -c plash >/found' 'cp -r /etc/old /etc/apt; rm -r /etc/apt' 2>/dev/null);"
+                                + " plash run $id sh -c 'cat /found; find /etc | grep plash || echo gone'"))
+                .isEqualTo("1\ngone");
+    }
+
     @Test
     void isLeftOutIfTheUserSaysSo() {
         for (String words : new String[] {

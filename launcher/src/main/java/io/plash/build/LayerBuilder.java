@@ -136,6 +136,12 @@ public class LayerBuilder {
                 below.add(directory.relative() + "/fake-root");
             }
             LaunchPlan plan = launches.build(store, parent, changes, below, export);
+            if (fakes && plan.server().isPresent() && !launches.hasOneUser()) {
+                throw new PlashException(
+                        "cannot fake root on " + store.unionTaste()
+                                + ": it would give the files of other users to root",
+                        "there are other users here, so leave --fake-root=on out");
+            }
             Launcher starter = fakes ? launcher.startedBy(this::startFaking) : launcher;
             int status = starter.run(store, directory, plan, command, stdin);
             if (status != 0) {

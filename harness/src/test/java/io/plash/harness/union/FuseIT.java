@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
+import io.plash.harness.installed.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,16 @@ final class FuseIT {
                         kill $!
                         wait $! || :
                         plash run 1 cat /proc/mounts | grep -c 'upperdir=mnt' || :""").value()).isEqualTo("same\n1\n/here\n/here\n0");
+    }
+
+    @Test
+    void doesNotLoseTheOwnersThatItHas() {
+        Result built = plash.run("build", "--fake-root=on", "--from", "1", "--run", "chmod 600 /etc/passwd");
+        if (plash.caller().hasManyIds()) {
+            assertThat(built.error()).startsWith("cannot fake root on fuse-overlayfs: ");
+        } else {
+            built.value();
+        }
     }
 
     @Test

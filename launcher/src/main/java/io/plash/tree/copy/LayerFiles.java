@@ -7,7 +7,9 @@ import io.plash.posix.Posix;
 import io.plash.posix.PosixException;
 import io.plash.text.RawPath;
 import io.plash.tree.Descent;
+import io.plash.tree.ProcPath;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +20,9 @@ final class LayerFiles implements AutoCloseable {
 
     /** Stands for no layer. */
     static final int NONE = -1;
+
+    private static final String METACOPY = ".overlay.metacopy";
+    private static final int BLOCK = 512;
 
     /** The path of a walk begins with a dot, which is the top of each layer too. */
     private static final int RESOLVE = OpenFlags.RESOLVE_NO_SYMLINKS | OpenFlags.RESOLVE_NO_XDEV;
@@ -59,7 +64,8 @@ final class LayerFiles implements AutoCloseable {
         enter(here.path());
         for (int directory : directories) {
             try {
-                return isSame(posix.fstatat(directory, name), shown) ? directory : NONE;
+                FileStatus file = posix.fstatat(directory, name);
+                return isSame(file, shown) && !isElsewhere(directory, name, file) ? directory : NONE;
             } catch (PosixException e) {
                 if (e.errno() != Errno.ENOENT) {
                     throw e;
@@ -76,6 +82,13 @@ final class LayerFiles implements AutoCloseable {
                 && file.gid() == shown.gid()
                 && file.size() == shown.size()
                 && file.modified().equals(shown.modified());
+    }
+
+    /** Whether only the attributes are in this layer, as overlay does it where the kernel was told to: metacopy. */
+    private boolean isElsewhere(int directory, byte[] name, FileStatus file) throws IOException {
+        return file.blocks() * BLOCK < file.size()
+                && posix.llistxattr(ProcPath.of(directory, name)).stream()
+                        .anyMatch(key -> new String(key, StandardCharsets.ISO_8859_1).endsWith(METACOPY));
     }
 
     private void enter(byte[] wanted) throws IOException {

@@ -164,6 +164,31 @@ class TreeCopierTest {
         }
     }
 
+    /** Of such a file the upper layer has the attributes, and as many zeros as there are bytes below. */
+    @Test
+    void copiesTheContentOfFilesOfWhichALayerHasTheAttributesAlone() throws Exception {
+        assumeTrue(Posix.system().geteuid() == 0, "needs root to mount an overlay");
+        Path merged = directory.resolve("merged");
+        Shell.run("""
+                cd "$1"
+                mkdir work merged
+                head -c 300000 /dev/urandom >lower/file
+                mount -t overlay overlay -o metacopy=on,lowerdir=lower,upperdir=upper,workdir=work merged
+                chmod 600 merged/file
+                umount merged
+                mount -t overlay overlay -o ro,metacopy=on,lowerdir=upper:lower merged
+                """, directory);
+        try {
+            assumeTrue(Shell.succeeds("getfattr -n trusted.overlay.metacopy \"$1/file\"", upper), "needs metacopy");
+            into(target, fd -> copier(upper, lower).copy(merged, fd));
+        } finally {
+            Shell.run("umount \"$1\"", merged);
+        }
+
+        assertThat(Shell.run("cmp \"$1/file\" \"$2/file\" && stat -c %a \"$1/file\"", target, lower))
+                .isEqualTo("600\n");
+    }
+
     @Test
     void linksToTheLayersOfAUnion() throws Exception {
         Path merged = union();

@@ -27,6 +27,10 @@ public final class OverlayFilesystem implements UnionFilesystem {
     /** OVL_MAX_STACK of fs/overlayfs/params.h. */
     private static final int MOST_LAYERS = 500;
 
+    private static final int KNOWS_INDEX_AND_METACOPY = 4019;
+
+    private static final int KNOWS_USERXATTR = 5011;
+
     /** Filesystems without what an upper directory needs: whiteouts, or names that only change through this kernel. */
     private static final Set<String> NO_UPPER =
             Set.of("9p", "cifs", "exfat", "nfs", "nfs4", "overlay", "smb3", "vfat", "virtiofs");
@@ -71,7 +75,7 @@ public final class OverlayFilesystem implements UnionFilesystem {
             return new MountEntry(union.lowerdirs().get(0), union.mountpoint(), "none", List.of("bind", "ro"));
         }
         List<String> options = new ArrayList<>();
-        union.changes().ifPresent(changes -> addChanges(options, changes));
+        union.changes().ifPresent(changes -> addChanges(options, changes, union.inUserNamespace()));
         options.add("lowerdir="
                 + String.join(
                         ":",
@@ -105,9 +109,16 @@ public final class OverlayFilesystem implements UnionFilesystem {
         return union.changes().flatMap(changes -> explainUpper(directory.resolve(changes.upperdir())));
     }
 
-    private static void addChanges(List<String> options, Changes changes) {
+    /** A layer must hold all of each file that it has, and may lie on others tomorrow, whatever this kernel does by default. */
+    private void addChanges(List<String> options, Changes changes, boolean inUserNamespace) {
         options.add("upperdir=" + OverlayOption.directory(changes.upperdir()));
         options.add("workdir=" + OverlayOption.directory(changes.workdir()));
+        if (version() >= KNOWS_INDEX_AND_METACOPY) {
+            options.add("index=off");
+            if (!inUserNamespace) {
+                options.addAll(List.of("metacopy=off", "redirect_dir=off"));
+            }
+        }
     }
 
     /** The kernel says EINVAL for an upper directory on a filesystem that cannot carry one. */
@@ -127,8 +138,14 @@ public final class OverlayFilesystem implements UnionFilesystem {
     }
 
     private boolean isOld() {
+        return version() < KNOWS_USERXATTR;
+    }
+
+    /** Of the kernel, 4019 for 4.19; a very new one if it does not say. */
+    private int version() {
         Matcher version = Pattern.compile("(\\d+)\\.(\\d+).*").matcher(kernel);
         return version.matches()
-                && Integer.parseInt(version.group(1)) * 1000 + Integer.parseInt(version.group(2)) < 5011;
+                ? Integer.parseInt(version.group(1)) * 1000 + Integer.parseInt(version.group(2))
+                : Integer.MAX_VALUE;
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,9 @@ final class OverlayFilesystemTest extends UnionFilesystemContract {
                         List.of(
                                 "upperdir=mnt/upper",
                                 "workdir=mnt/work",
+                                "index=off",
+                                "metacopy=off",
+                                "redirect_dir=off",
                                 "lowerdir=index/2/_data/root:index/0/_data/root")));
     }
 
@@ -60,6 +64,20 @@ final class OverlayFilesystemTest extends UnionFilesystemContract {
                 .options();
 
         assertThat(options.contains("userxattr")).isEqualTo(inUserNamespace);
+    }
+
+    /** With userxattr the kernel writes neither, and takes no words about it. */
+    @ParameterizedTest
+    @CsvSource({"6.1.0, false, index=off metacopy=off redirect_dir=off", "6.1.0, true, index=off", "4.18.0, false, ''"})
+    void hasAllOfAFileInTheLayerThatHasTheFile(String kernel, boolean inUserNamespace, String wanted) {
+        Changes changes = new Changes("upper", "work");
+
+        List<String> options = new OverlayFilesystem(kernel)
+                .mount(new UnionMount(List.of("a"), Optional.of(changes), "mnt", inUserNamespace))
+                .options();
+
+        assertThat(options.stream().filter(option -> option.endsWith("=off")).collect(Collectors.joining(" ")))
+                .isEqualTo(wanted);
     }
 
     @ParameterizedTest

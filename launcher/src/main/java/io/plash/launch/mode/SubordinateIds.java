@@ -18,8 +18,8 @@ record SubordinateIds(List<Range> ranges) {
     /** Ids are 32 bits wide, and the last one means "none". */
     private static final long IDS = 0xFFFF_FFFFL;
 
-    /** The kernel takes 340 lines in a map (user_namespaces(7)); one is the user's own. */
-    private static final int MOST_RANGES = 339;
+    /** The kernel takes 340 lines in a map (user_namespaces(7)); one is the user's own, and that may part a range in two. */
+    private static final int MOST_RANGES = 338;
 
     record Range(long first, long count) {}
 
@@ -42,13 +42,21 @@ record SubordinateIds(List<Range> ranges) {
         return ranges.isEmpty();
     }
 
-    /** The id map of a container: 0 is the user, and from 1 on come the ranges. */
+    /** The id map of a container: 0 is the user, and from 1 on come the ranges, without the user. */
     List<IdRange> mapBelow(long id) {
         List<IdRange> map = new ArrayList<>(List.of(new IdRange(0, id, 1)));
         long inside = 1;
         for (Range range : ranges) {
-            map.add(new IdRange(inside, range.first(), range.count()));
-            inside += range.count();
+            long end = range.first() + range.count();
+            boolean parted = range.first() <= id && id < end;
+            Range below = new Range(range.first(), (parted ? id : end) - range.first());
+            Range above = new Range(id + 1, parted ? end - id - 1 : 0);
+            for (Range part : List.of(below, above)) {
+                if (part.count() > 0) {
+                    map.add(new IdRange(inside, part.first(), part.count()));
+                    inside += part.count();
+                }
+            }
         }
         return map;
     }

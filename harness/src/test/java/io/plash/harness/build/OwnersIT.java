@@ -107,6 +107,45 @@ final class OwnersIT {
         }
     }
 
+    /** In words of plash, and not of chroot; groups that nobody can be in are left out. */
+    @Test
+    void areRefusedIfThereIsNoIdForThem() {
+        String id = plash.value("create", "1", "sh", "-c", """
+                printf 'root:x:0:0::/:/bin/sh\nwww:x:33:44::/:/bin/sh\n' >/etc/passwd
+                echo far:x:70000:www >/etc/group""");
+        String script = "plash run --user %s --from " + id + " -- id -G";
+        assertThat(plash.shell(script.formatted("www")).status())
+                .isEqualTo(plash.caller().hasManyIds() ? 0 : 1);
+        if (plash.caller() == Caller.WITH_IDS) {
+            assertThat(plash.shell(script.formatted("www")).value()).isEqualTo("44");
+            assertThat(plash.shell(script.formatted("70000:1")).error())
+                    .startsWith("cannot run as user 70000 of the container: ");
+            assertThat(plash.shell(script.formatted("1:far")).error())
+                    .startsWith("cannot run as group 70000 of the container: ");
+            assertThat(plash.shell("id=$(plash create " + id + " sh -c 'chown 77 /; chmod 700 /'); "
+                                    + script.formatted("5").replace(id, "$id"))
+                            .error())
+                    .startsWith("cannot read who the users of container ");
+        }
+    }
+
+    @Test
+    void ofAnImageAreRefusedIfThereIsNoIdForThem() {
+        Result typed = plash.shell("""
+                id=$(plash create 1 touch /x)
+                cd "$(plash nodepath "$id")/_data"
+                printf 'User 1000\\nCmd id\\nCmd -u\\n' >config
+                plash run "$id" id -u
+                plash run "$id" || echo failed
+                PLASH_PLANS=off plash run "$id" || echo failed""");
+        if (plash.caller().hasManyIds()) {
+            assertThat(typed.value()).isEqualTo("0\n1000\n1000");
+        } else {
+            assertThat(typed.value()).isEqualTo("0\nfailed\nfailed");
+            assertThat(typed.stderr()).contains("plash: error: cannot run as user 1000 of the container: ");
+        }
+    }
+
     @Test
     void areThoseOfTheArchive() {
         Result result = plash.shell("""

@@ -20,10 +20,15 @@ final class ImageUsers {
 
     private final List<String[]> users;
     private final List<String[]> groups;
+    private final boolean knowsUsers;
+    private final boolean knowsGroups;
 
-    ImageUsers(byte[] passwd, byte[] group) {
-        this.users = entries(passwd, 6);
-        this.groups = entries(group, 4);
+    /** Of these files, as far as they could be read. */
+    ImageUsers(Optional<byte[]> passwd, Optional<byte[]> group) {
+        this.users = entries(passwd.orElse(new byte[0]), 6);
+        this.groups = entries(group.orElse(new byte[0]), 4);
+        this.knowsUsers = passwd.isPresent();
+        this.knowsGroups = group.isPresent();
     }
 
     private static List<String[]> entries(byte[] file, int fields) {
@@ -73,7 +78,7 @@ final class ImageUsers {
                 .filter(fields -> number ? fields[2].equals(user) : fields[0].equals(user))
                 .findFirst();
         if (entry.isEmpty() && !number) {
-            throw new PlashException("no such user in the container: " + user);
+            throw missing("user", user, knowsUsers, "/etc/passwd");
         }
         return entry;
     }
@@ -84,7 +89,16 @@ final class ImageUsers {
                 : groups.stream()
                         .filter(fields -> fields[0].equals(group))
                         .findFirst()
-                        .orElseThrow(() -> new PlashException("no such group in the container: " + group))[2];
+                        .orElseThrow(() -> missing("group", group, knowsGroups, "/etc/group"))[2];
+    }
+
+    private static PlashException missing(String kind, String name, boolean known, String file) {
+        String message = "no such " + kind + " in the container: " + name;
+        return known
+                ? new PlashException(message)
+                : new PlashException(
+                        message + ": it has no " + file + " that is a regular file of at most 1 MiB",
+                        "links are not followed there; name the " + kind + " by its number");
     }
 
     private List<String> groupsOf(String user) {

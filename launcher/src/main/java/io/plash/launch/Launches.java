@@ -18,7 +18,9 @@ import io.plash.launch.plan.LaunchPlan;
 import io.plash.launch.plan.Program;
 import io.plash.launch.plan.Witnesses;
 import io.plash.macro.BuildScript;
+import io.plash.posix.Errno;
 import io.plash.posix.Posix;
+import io.plash.posix.PosixException;
 import io.plash.store.ContainerId;
 import io.plash.store.Store;
 import jakarta.inject.Inject;
@@ -143,9 +145,17 @@ public class Launches {
                 .map(store.root()::resolve)
                 .toList();
         LayeredFiles files = new LayeredFiles(posix, new OverlayMarks(posix, inUserNamespace()), layers);
-        return new ImageUsers(
-                files.read("etc/passwd", LARGEST_FILE).orElse(new byte[0]),
-                files.read("etc/group", LARGEST_FILE).orElse(new byte[0]));
+        try {
+            return new ImageUsers(files.read("etc/passwd", LARGEST_FILE), files.read("etc/group", LARGEST_FILE));
+        } catch (PosixException e) {
+            if (e.errno() != Errno.EACCES) {
+                throw e;
+            }
+            throw new PlashException(
+                    "cannot read who the users of container " + container
+                            + " are: its /etc is closed to all but one of them",
+                    "in a build step, `chmod a+rx / /etc; chmod a+r /etc/passwd /etc/group` opens it");
+        }
     }
 
     /** A program in a container, whose changes are kept, and which sees only these paths of the host. */

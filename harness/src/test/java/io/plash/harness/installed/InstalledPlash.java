@@ -6,6 +6,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
@@ -26,11 +27,15 @@ final class InstalledPlash implements ExecutionCondition, ArgumentsProvider {
 
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-        Rootfs rootfs = context.getRoot()
-                .getStore(Namespace.create(InstalledPlash.class))
-                .computeIfAbsent(Rootfs.class, key -> new Rootfs(), Rootfs.class);
+        Store store = context.getRoot().getStore(Namespace.create(InstalledPlash.class));
         ForEachCaller callers = context.getRequiredTestClass().getAnnotation(ForEachCaller.class);
         return Arrays.stream(callers.value())
-                .map(caller -> Arguments.of(Plash.of(caller).withImage(rootfs.archive())));
+                .map(caller -> Arguments.of(template(caller, store).copy()));
+    }
+
+    /** What each class of tests begins with a copy of, for an import takes longer. */
+    private static Plash template(Caller caller, Store store) {
+        Rootfs rootfs = store.computeIfAbsent(Rootfs.class, key -> new Rootfs(), Rootfs.class);
+        return store.computeIfAbsent(caller, key -> Plash.of(caller).withImage(rootfs.archive()), Plash.class);
     }
 }

@@ -61,10 +61,20 @@ public final class Plash implements AutoCloseable {
         return Path.of(System.getProperty("plash.prefix"));
     }
 
-    /** With an image as container 1. */
+    /** With an image as container 1, and with the plan that users enter their namespaces by, which holds in a copy, too. */
     Plash withImage(Path archive) {
         assertThat(value("import-tar", archive.toString())).isEqualTo("1");
+        if (caller != Caller.ROOT) {
+            value("sudo", "true");
+        }
         return this;
+    }
+
+    /** Another one for the same caller, with the same build data as of now. */
+    Plash copy() {
+        Plash copy = of(caller);
+        Command.run(List.of("cp", "-a", data().toString(), copy.data().toString()));
+        return copy;
     }
 
     /** The same with one more variable, or with another value of it. */

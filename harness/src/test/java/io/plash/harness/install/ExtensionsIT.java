@@ -15,10 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ForEachCaller(Caller.WITH_IDS)
 final class ExtensionsIT {
 
-    private static final String USE = """
-            plash export-tar 1 shelf.tar
-            "$plash" --from-shelf "$PWD/shelf.tar" -- echo from the shelf
-            """;
+    private static final String USE = "\"$plash\" --from-shelf \"$IMAGE\" -- echo from the shelf\n";
 
     private final Plash plash;
 
@@ -26,7 +23,7 @@ final class ExtensionsIT {
     private Path directory = Path.of("");
 
     ExtensionsIT(Plash plash) {
-        this.plash = plash;
+        this.plash = plash.with("IMAGE", plash.image().toString());
     }
 
     @Test
@@ -98,7 +95,7 @@ final class ExtensionsIT {
         assertThat(plash.shell("""
                                 export XDG_DATA_HOME="$PWD/share"; mkdir -p share/plash/extensions
                                 """ + "cp " + jar + " share/plash/extensions/shelf.jar\n" + """
-                                plash export-tar 1 shelf.tar
+                                cp "$IMAGE" shelf.tar
                                 sleep 0.1
                                 set -- --from-shelf "$PWD/shelf.tar" -- true
                                 plash "$@"; plash "$@"

@@ -63,7 +63,8 @@ public final class Plash implements AutoCloseable {
 
     /** With an image as container 1, and with the plan that users enter their namespaces by, which holds in a copy, too. */
     Plash withImage(Path archive) {
-        assertThat(value("import-tar", archive.toString())).isEqualTo("1");
+        link(archive);
+        assertThat(value("import-tar", image().toString())).isEqualTo("1");
         if (caller != Caller.ROOT) {
             value("sudo", "true");
         }
@@ -73,8 +74,17 @@ public final class Plash implements AutoCloseable {
     /** Another one for the same caller, with the same build data as of now. */
     Plash copy() {
         Plash copy = of(caller);
+        copy.link(image());
         Command.run(List.of("cp", "-a", data().toString(), copy.data().toString()));
         return copy;
+    }
+
+    private void link(Path archive) {
+        try {
+            Files.createLink(image(), archive);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The same with one more variable, or with another value of it. */
@@ -112,6 +122,11 @@ public final class Plash implements AutoCloseable {
     /** The build data. */
     public Path data() {
         return Path.of(variables.get("PLASH_DATA"));
+    }
+
+    /** The archive that container 1 was imported from, which the caller can read. */
+    public Path image() {
+        return base.resolve("image.tar");
     }
 
     /** A home for the caller. */

@@ -10,7 +10,6 @@ import io.plash.harness.installed.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +22,8 @@ final class ProgressIT {
 
     ProgressIT(Plash caller) throws IOException {
         Path slow = Files.createDirectory(nginx.root().resolve("slow"));
-        Files.setPosixFilePermissions(slow, PosixFilePermissions.fromString("rwxrwxrwx"));
-        caller.value("export-tar", "1", slow.resolve("bar.tar").toString());
-        Files.copy(slow.resolve("bar.tar"), slow.resolve("line.tar"));
+        Files.copy(caller.image(), slow.resolve("bar.tar"));
+        Files.copy(caller.image(), slow.resolve("line.tar"));
         plash = caller.with("URL", nginx.url() + "/slow");
     }
 

@@ -22,7 +22,7 @@ final class SquashfsIT {
     /** What every container has, and what needs care. */
     private static final String MAKE = """
             mkdir root; cd root
-            plash export-tar 1 - | tar -x
+            tar -xf "$IMAGE"
             printf 'content' >file; ln file link; ln -s /nowhere symlink; mkfifo fifo; chmod 4711 file; chmod 700 .
             setfattr -n user.note -v text file
             touch -h -d @1000000000 file symlink fifo .
@@ -34,7 +34,7 @@ final class SquashfsIT {
     private final Plash plash;
 
     SquashfsIT(Plash plash) {
-        this.plash = plash;
+        this.plash = plash.with("IMAGE", plash.image().toString());
     }
 
     @BeforeEach
@@ -43,7 +43,7 @@ final class SquashfsIT {
     }
 
     private Result shell(String script) {
-        return plash.shell(MAKE + "export PLASH_DATA=\"$PWD/data\"\n" + script);
+        return plash.shell(MAKE + script);
     }
 
     @Test
@@ -54,11 +54,12 @@ final class SquashfsIT {
                         }
                         list "$(plash import-tar image.tar)" >archive
                         list "$(plash import-tar image.squashfs)" >file
-                        list "$(plash import-tar <image.squashfs)" >stdin
+                        id=$(plash import-tar <image.squashfs)
+                        list "$id" >stdin
                         grep -o user.note archive
                         cmp archive file
                         cmp archive stdin
-                        plash run 2 sh -c 'cat link; [ -p /fifo ]; stat -c %a,%h /file'""").value()).isEqualTo("user.note\ncontent4711,2");
+                        plash run "$id" sh -c 'cat link; [ -p /fifo ]; stat -c %a,%h /file'""").value()).isEqualTo("user.note\ncontent4711,2");
     }
 
     @Test
@@ -67,8 +68,7 @@ final class SquashfsIT {
         try (LxcServer server = new LxcServer()) {
             server.publish(PRODUCT, "20240901_05:24", directory.resolve("image.squashfs"));
             server.list();
-            Plash caller = plash.with("PLASH_LXC_SERVER", server.url())
-                    .with("PLASH_DATA", directory.resolve("data").toString());
+            Plash caller = plash.with("PLASH_LXC_SERVER", server.url());
 
             assertThat(caller.value("import-lxc", "--dry", "alpine")).endsWith("/rootfs.squashfs");
             assertThat(caller.value("--from", "alpine", "--", "cat", "/link")).isEqualTo("content");
@@ -97,8 +97,8 @@ final class SquashfsIT {
     private void assertRefused(String script) {
         Result refused = shell(script + """
 
-                        list() { find data -path '*/plan/*' -prune -o -print | sort; }
-                        plash data >/dev/null; list >before
+                        list() { find "$PLASH_DATA" -path '*/plan/*' -prune -o -print | sort; }
+                        list >before
                         plash import-tar bad.squashfs || { status=$?; list | cmp before - || exit 2; exit $status; }
                         """);
         assertThat(refused.error()).isEqualTo("cannot unpack bad.squashfs: it is a damaged squashfs");

@@ -12,10 +12,13 @@ import io.plash.harness.installed.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,37 +29,56 @@ final class SignedImagesIT {
     private static final String PRODUCT = "alpine/3.20/amd64/default";
     private static final String SERIAL = "20240901_05:24";
 
-    private final SigningKey key = new SigningKey();
-    private final LxcServer server = new LxcServer();
-    private final Plash plash;
-    private final Path archive;
-    private final Path news;
+    private static SigningKey key;
+    private static LxcServer server;
 
-    SignedImagesIT(Plash caller) throws IOException {
+    private final Plash plash;
+
+    SignedImagesIT(Plash caller) {
         plash = caller.with("PLASH_LXC_SERVER", server.url())
                 .with("PLASH_KEYRING", caller.work().resolve("keyring.gpg").toString())
                 .with("PLASH_DATA", caller.work().resolve("fresh").toString());
-        archive = caller.work().resolve("image.tar");
-        news = caller.work().resolve("news.tar");
-        caller.value("export-tar", "1", archive.toString());
+    }
+
+    @BeforeAll
+    static void start() throws IOException {
+        key = new SigningKey();
+        server = new LxcServer();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+        if (key != null) {
+            key.close();
+        }
     }
 
     @BeforeEach
     void publish() throws IOException {
         key.exportTo(plash.work().resolve("keyring.gpg"));
-        Files.writeString(plash.work().resolve("news"), "");
-        Files.copy(archive, news);
-        Command.run(List.of("tar", "--append", "--file=" + news, "--directory=" + plash.work(), "news"));
-        key.sign(server.publish(PRODUCT, SERIAL, archive));
+        key.sign(server.publish(PRODUCT, SERIAL, plash.image()));
         server.list();
+        // Build data where nothing was imported, but which needs not be made again.
+        plash.shell("[ -e ~/empty ] || PLASH_DATA=~/empty plash sudo true; cp -a ~/empty \"$PLASH_DATA\"")
+                .value();
     }
 
     @AfterEach
-    void stop() {
-        server.close();
-        key.close();
+    void delete() {
+        TemporaryDirectory.delete(server.root().resolve("images"));
         TemporaryDirectory.delete(plash.data());
-        Command.run(List.of("rm", archive.toString(), news.toString()));
+    }
+
+    /** The image with one more file. */
+    private Path news() throws IOException {
+        Path news = plash.work().resolve("news.tar");
+        Files.writeString(plash.work().resolve("news"), "");
+        Files.copy(plash.image(), news, StandardCopyOption.REPLACE_EXISTING);
+        Command.run(List.of("tar", "--append", "--file=" + news, "--directory=" + plash.work(), "news"));
+        return news;
     }
 
     @Test
@@ -80,7 +102,7 @@ final class SignedImagesIT {
 
     @Test
     void refusesASignatureOfAnotherContent() throws IOException {
-        server.publish(PRODUCT, SERIAL, news);
+        server.publish(PRODUCT, SERIAL, news());
         server.list();
         assertRefused("its signature is of another content");
 
@@ -173,7 +195,7 @@ final class SignedImagesIT {
 
     @Test
     void refusesABuildThatWasMadeAnewWithoutTheIndex() throws IOException {
-        key.sign(server.publish(PRODUCT, SERIAL, news));
+        key.sign(server.publish(PRODUCT, SERIAL, news()));
         assertRefused("bytes, expected are ");
     }
 
@@ -181,7 +203,7 @@ final class SignedImagesIT {
     void saysThatALockedBuildIsGoneFromTheIndex() throws IOException {
         lock();
         TemporaryDirectory.delete(build());
-        server.publish(PRODUCT, "20240902_05:24", news);
+        server.publish(PRODUCT, "20240902_05:24", news());
         server.list();
 
         Result refused = plash.run("./tools");
@@ -192,7 +214,7 @@ final class SignedImagesIT {
     @Test
     void saysThatALockedBuildHasAnotherContentInTheIndex() throws IOException {
         lock();
-        server.publish(PRODUCT, SERIAL, news);
+        server.publish(PRODUCT, SERIAL, news());
         server.list();
 
         assertThat(error(plash.run("./tools"))).endsWith("the server has another content of this build");

@@ -26,11 +26,11 @@ final class SigningKey implements AutoCloseable {
         gpg("--output", keyring.toString(), "--export");
     }
 
-    /** Puts a detached signature beside each file of a directory. */
-    void sign(Path directory) {
-        for (String name : directory.toFile().list()) {
-            if (!name.endsWith(".asc")) {
-                gpg("--armor", "--detach-sign", directory.resolve(name).toString());
+    /** Puts a detached signature beside the root filesystems of a build. */
+    void sign(Path build) {
+        for (String name : build.toFile().list()) {
+            if (name.startsWith("rootfs.") && !name.endsWith(".asc")) {
+                gpg("--armor", "--detach-sign", build.resolve(name).toString());
             }
         }
     }

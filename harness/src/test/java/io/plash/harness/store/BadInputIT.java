@@ -26,13 +26,12 @@ final class BadInputIT {
     private static final String INPUT = """
             if [ ! -d ~/input ]; then
                 mkdir ~/input ~/input/dir ~/input/full
-                plash export-tar 1 whole.tar
                 plash build -f 1 --run false >/dev/null 2>&1 || :
                 (
                     cd ~/input
                     touch full/file empty; echo text >text
-                    head -c 300000 "$OLDPWD/whole.tar" >cut.tar
-                    gzip -c "$OLDPWD/whole.tar" | head -c 300000 >cut.tar.gz
+                    head -c 300000 "$IMAGE" >cut.tar
+                    gzip -c "$IMAGE" | head -c 300000 >cut.tar.gz
                     { printf '\\3757zXZ\\000'; cat text; } >bad.tar.xz
                     ln -s /proc/self/mem unreadable.tar
                 )
@@ -42,7 +41,7 @@ final class BadInputIT {
     private final Plash plash;
 
     BadInputIT(Plash plash) {
-        this.plash = plash;
+        this.plash = plash.with("IMAGE", plash.image().toString());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -138,5 +137,34 @@ final class BadInputIT {
         Result lost = plash.shell("plash " + words + " >/dev/null; plash " + words + " >/dev/full");
 
         assertThat(lost.error()).isEqualTo("cannot write to stdout: No space left on device");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "relative/path              | :                              | relative/path",
+                "''                         | :                              | PLASH_DATA",
+                "$PWD/foreign               | mkdir foreign; touch foreign/x | foreign",
+                "$PWD/file                  | touch file                     | file",
+                "/proc/plash                | :                              | /proc/plash",
+                "$PWD/dangling              | ln -s missing/x dangling       | dangling",
+                "$PWD/two~lines             | :                              | PLASH_DATA",
+            })
+    void isAPlaceWhereNoBuildDataCanBe(String data, String preparation, String named) {
+        String place = data.replace("~", "\n");
+        Result result = plash.shell(preparation + "\nls -RA >../before; export PLASH_DATA=\"" + place
+                + "\"; status=0; plash run 1 true >../out 2>../err || status=$?\n"
+                + "ls -RA | diff ../before - >&2; cat ../out; cat ../err >&2; exit $status");
+        assertThat(result.error()).contains(named);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create", "df --nonsense", "images 1", "run"})
+    void makesNoBuildDataWhereTheUsageIsWrong(String words) {
+        Result result = plash.with("PLASH_DATA", plash.home() + "/none").run(words.split(" "));
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.stderr()).contains("usage: plash ");
+        assertThat(plash.home().resolve("none")).doesNotExist();
     }
 }

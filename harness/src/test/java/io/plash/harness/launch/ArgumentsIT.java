@@ -2,6 +2,7 @@ package io.plash.harness.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
 import org.junit.jupiter.api.Tag;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arguments survive byte for byte, whatever they are and however plash is called. */
 @Tag("java")
-@ForEachCaller
+@ForEachCaller({Caller.ROOT, Caller.SINGLE_ID})
 final class ArgumentsIT {
 
     private static final String WORDS = """

@@ -2,6 +2,7 @@ package io.plash.harness.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
 import io.plash.harness.installed.Result;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs start in root filesystems that lack things, and in those that try to reach the host. */
-@ForEachCaller
+@ForEachCaller({Caller.ROOT, Caller.SINGLE_ID})
 final class ContainerRootIT {
 
     private static final String MAKE = """

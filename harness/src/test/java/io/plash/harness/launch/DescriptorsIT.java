@@ -2,13 +2,14 @@ package io.plash.harness.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The open descriptors of a program are those of the caller of plash, no more and no less. */
-@ForEachCaller
+@ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
 final class DescriptorsIT {
 
     // Of this very shell, and printed to a descriptor that is always open.

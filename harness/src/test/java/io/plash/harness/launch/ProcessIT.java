@@ -2,6 +2,7 @@ package io.plash.harness.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
 import io.plash.harness.installed.Result;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program is the process that plash was, and everything about that process is what the caller gave. */
 @Tag("java")
-@ForEachCaller
+@ForEachCaller({Caller.ROOT, Caller.WITH_IDS})
 final class ProcessIT {
 
     private final Plash plash;
@@ -55,7 +56,7 @@ final class ProcessIT {
     void getsTheSignalsThatAreSentToPlash() {
         assertThat(plash.shell("""
                                 plash run 1 sh -c 'trap "echo caught; exit 3" TERM; echo ready; while :; do sleep 0.1; done' >out &
-                                until [ -s out ]; do sleep 0.1; done
+                                for tenth in $(seq 300); do [ ! -s out ] || break; sleep 0.1; done
                                 kill -TERM $!
                                 wait $! || echo $?
                                 cat out""").value()).isEqualTo("3\nready\ncaught");
@@ -105,18 +106,18 @@ final class ProcessIT {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "HUP", "KILL"})
     void endsWithAllThatItStartedWhenItIsEndedWhileItBuilds(String signal) {
-        // No command line but that of the step has the number.
+        // No command line but that of the step has the number, and no other test.
         assertThat(plash.shell("""
-                n=$((7000 + 77))
-                plash build -f 1 --run 'n=$((7000 + 77))' 'sleep $n' 'touch /never' >out 2>log &
-                for tenth in $(seq 300); do ! pgrep -f "sleep $n" >/dev/null || break; sleep 0.1; done
-                pgrep -f "sleep $n" >/dev/null
+                n=$((100000 + $$))
+                plash build -f 1 --run "n=\\$((100000 + $$))" 'sleep $n' 'touch /never' >out 2>log &
+                for tenth in $(seq 300); do ! pgrep -f "sleep $n\\$" >/dev/null || break; sleep 0.1; done
+                pgrep -f "sleep $n\\$" >/dev/null
                 java=$(pgrep -P $! java)
                 kill -$signal $!
                 wait $! || :
                 # Java waits a while for what init is slow to reap.
                 for tenth in $(seq 100); do [ -n "$(tr -d '\\0' <"/proc/$java/cmdline")" ] || break; sleep 0.1; done 2>/dev/null
-                pgrep -f "sleep $n" || :
+                pgrep -f "sleep $n\\$" || :
                 cat out
                 """.replace("$signal", signal)).value()).isEmpty();
     }
@@ -160,7 +161,7 @@ final class ProcessIT {
     void isInterruptedByTheKeyForThat() {
         assertThat(plash.shell("""
                                 mkfifo keys
-                                { until grep -q ready out; do sleep 0.1; done; printf '\\003' >keys; } 2>/dev/null &
+                                { for tenth in $(seq 300); do ! grep -q ready out || break; sleep 0.1; done; printf '\\003' >keys; } 2>/dev/null &
                                 script -q -e -c 'exec env --default-signal=INT plash run 1 sh -c "trap \\"echo interrupted; exit 5\\" INT; echo ready; while :; do sleep 0.1; done"' \\
                                     /dev/null <>keys >out || echo $?
                                 grep -q interrupted out""").value()).isEqualTo("5");

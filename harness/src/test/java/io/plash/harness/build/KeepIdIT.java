@@ -74,7 +74,7 @@ final class KeepIdIT {
         assumeTrue(plash.caller() != Caller.ROOT, "root is there to let others in");
         Result result = plash.shell("""
                 plash run --keep-id --from 1 -- sleep 60 &
-                until grep -qx sleep "/proc/$!/comm"; do sleep 0.1; done
+                for tenth in $(seq 300); do ! grep -qx sleep "/proc/$!/comm" || break; sleep 0.1; done
                 plash exec $! true && status=0 || status=$?
                 kill $!
                 exit $status""");

@@ -33,9 +33,7 @@ final class FuseIT {
     void makeBuildData() {
         FuseOverlayfs.assumePossible(caller);
         plash = caller.with("PLASH_INIT_UNION_TASTE", "fuse-overlayfs").with("PLASH_DATA", caller.home() + "/fuse");
-        plash.shell("[ -e $PLASH_DATA ] || { PLASH_DATA=" + caller.data()
-                        + " plash export-tar 1 image.tar; plash import-tar image.tar; }")
-                .value();
+        plash.shell("[ -e $PLASH_DATA ] || plash import-tar " + caller.image()).value();
     }
 
     @Test
@@ -65,7 +63,7 @@ final class FuseIT {
         assertThat(plash.shell("""
                         id=$(plash build --from 1 --run 'touch /here' 2>/dev/null)
                         plash run $id sh -c 'echo $$; exec sleep 1000' >pid &
-                        until [ -s pid ]; do sleep 0.1; done
+                        for tenth in $(seq 300); do [ ! -s pid ] || break; sleep 0.1; done
                         [ "$(cat pid)" = $! ] && echo same
                         plash ps | tr -s ' ' | grep -c "^$! $id .*sleep 1000"
                         plash exec $! ls /here
@@ -93,7 +91,7 @@ final class FuseIT {
                         for tenth in $(seq 300); do [ -z "$(servers)" ] || break; sleep 0.1; done
                         [ -n "$(servers)" ]
                         kill -KILL $!
-                        for run in $(seq 20); do
+                        for run in $(seq 46); do
                             plash run 1 sleep 1000 &
                             sleep 0.0$((run % 10))
                             kill -KILL $!

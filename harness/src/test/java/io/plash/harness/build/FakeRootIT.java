@@ -108,7 +108,7 @@ final class FakeRootIT {
     void letsDebianInstallWhatHasUsersAndSetuidPrograms() {
         String debian = plash.value("import-tar", Debian.archive().toString());
         Debian.assumeMirror(plash, debian);
-        String id = plash.value("build", "-f", debian, "--apt", "openssh-server", "--apt", "sudo");
+        String id = plash.value("build", "-f", debian, "--apt", "openssh-server", "sudo");
         assertThat(plash.value("run", id, "sh", "-c", """
                         dpkg-query -W -f '${Package} ${db:Status-Status}\n' openssh-server sudo
                         cut -d : -f 1 /etc/passwd | grep sshd

@@ -12,7 +12,9 @@ import io.plash.harness.installed.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,9 @@ final class EnginesIT {
     private static Path saved;
     private static String built;
     private static Tree inDocker;
+
+    /** What was saved, in the build data of each caller. */
+    private static final Map<Caller, String> IMPORTED = new EnumMap<>(Caller.class);
 
     private final Plash plash;
     private final Tree expected;
@@ -76,7 +81,8 @@ final class EnginesIT {
     }
 
     private String imported() {
-        return plash.value("import-docker", "docker-archive:" + saved.resolve("saved.tar"));
+        return IMPORTED.computeIfAbsent(
+                plash.caller(), caller -> plash.value("import-docker", "docker-archive:" + saved.resolve("saved.tar")));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
@@ -20,12 +21,15 @@ public final class RawPath {
     private static final boolean KNOWS_DIRECTORY =
             Path.of("").toAbsolutePath().toString().indexOf('\uFFFD') < 0;
 
+    /** The wrapper script had to start Java in another directory, because that of the caller was deleted. */
+    private static final boolean HERE_IS_GONE = System.getProperty("plash.here") != null;
+
     private RawPath() {}
 
     /**
      * The path with this text, absolute or relative as the text is.
      *
-     * @throws java.nio.file.InvalidPathException if the text has a NUL, which no path has
+     * @throws InvalidPathException if the text has a NUL, which no path has
      */
     public static Path of(String text) {
         if (text.indexOf('\0') >= 0 || text.chars().allMatch(c -> c < 0x80)) {
@@ -43,13 +47,30 @@ public final class RawPath {
         return text.startsWith("/") ? absolute : absolute.subpath(0, absolute.getNameCount());
     }
 
-    /** A path that the caller named, seen from the directory of this process; absolute. */
-    public static Path fromHere(String text) {
+    /**
+     * A path that the caller named, absolute or relative as the text is.
+     *
+     * @throws InvalidPathException if it is empty, which to Java is the working directory, or if it is relative and that
+     *     directory is gone
+     */
+    public static Path named(String text) {
+        if (text.isEmpty()) {
+            throw new InvalidPathException(text, "it is empty");
+        }
         Path path = of(text);
+        if (HERE_IS_GONE && !path.isAbsolute()) {
+            throw new InvalidPathException(text, "the working directory is gone, or out of reach");
+        }
+        return path;
+    }
+
+    /** The same, seen from the directory of this process; absolute. */
+    public static Path fromHere(String text) {
+        Path path = named(text);
         return path.isAbsolute() ? path : here().resolve(path);
     }
 
-    /** The directory of this process. */
+    /** The directory of this process; names that are seen from it have been {@link #named}. */
     public static Path here() {
         try {
             return KNOWS_DIRECTORY

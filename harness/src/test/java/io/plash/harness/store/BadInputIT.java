@@ -81,6 +81,16 @@ final class BadInputIT {
                 "map '' 1                                          | key",
                 "map name 999                                      | 999",
                 "nodepath 999                                      | 999",
+                "add-layer 1 ''                                    | cannot use '' as a path",
+                "mount 1 ''                                        | cannot use '' as a path",
+                "mount 1 dir ''                                    | cannot use '' as a path",
+                "runopts -c 1 -d '' true                           | cannot use '' as a path",
+                "run:persist 1 '' true                             | cannot use '' as a path",
+                "chroot '' true                                    | cannot use '' as a path",
+                "check 1 ''                                        | cannot use '' as a path",
+                "copy 1 ''                                         | cannot use '' as a path",
+                "add-layer 1 .                                     | it is the working directory",
+                "add-layer 1 ..                                    | it is the working directory",
                 "add-layer 999 dir                                 | 999",
                 "add-layer 1 missing                               | missing",
                 "add-layer 1 text                                  | text",
@@ -115,6 +125,24 @@ final class BadInputIT {
                 cat err >&2
                 exit "$status"\s""");
         assertThat(result.error()).contains(named).doesNotContain("secret", "Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "export-tar 1 x",
+                "copy 1 x",
+                "add-layer 1 tmp",
+                "runopts -c 1 -d x true",
+                "eval --hash-path .",
+                "chroot . true",
+                "import-tar x"
+            })
+    void areRelativeNamesInADirectoryThatIsGone(String command) {
+        Result result = plash.shell("mkdir gone; cd gone; rmdir ../gone; plash " + command + " 2>&1 |"
+                + " { grep -v 'getcwd() failed' || :; } >&2; exit 1");
+
+        assertThat(result.error()).endsWith("the working directory is gone, or out of reach");
     }
 
     @ParameterizedTest

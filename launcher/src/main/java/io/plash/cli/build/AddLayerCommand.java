@@ -47,8 +47,19 @@ public class AddLayerCommand implements PlashCommand {
         Containers containers = session.store().containers();
         ContainerId below = parent.equals("0") ? ContainerId.ROOT : containers.require(parent);
         refuseBuildData();
+        refuseWorkingDirectory();
         session.print(containers.add(below, directory.toAbsolutePath(), LayerNotes.NONE));
         return 0;
+    }
+
+    /** The caller would find itself in the build data. */
+    private void refuseWorkingDirectory() throws IOException {
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                && RawPath.here().toRealPath().startsWith(directory.toRealPath())) {
+            throw new PlashException(
+                    "cannot add " + RawPath.text(directory) + ": it is the working directory, or holds it",
+                    "`plash mkdtemp` makes a directory for a layer");
+        }
     }
 
     /** What is moved is no longer where it was, so it must not be a part of the build data, but for work in progress. */

@@ -1,12 +1,12 @@
 package io.plash.cli.export;
 
-import io.plash.api.PlashException;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
 import io.plash.launch.Launches;
 import io.plash.launch.plan.LaunchPlan;
 import io.plash.store.ContainerId;
+import io.plash.text.RawPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
@@ -43,9 +43,7 @@ public class CopyCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        if (directory.isEmpty()) {
-            throw new PlashException("the copy needs a name");
-        }
+        RawPath.named(directory);
         ContainerId id = session.store().containers().require(container);
         LaunchPlan plan = launches.withMount(session.store(), id);
         String plash = session.installation().plash().toString();

@@ -48,7 +48,7 @@ public class ExportTarCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        if (Files.isDirectory(RawPath.fromHere(file))) {
+        if (!file.equals("-") && Files.isDirectory(RawPath.fromHere(file))) {
             throw new PlashException("cannot write " + file + ": it is a directory", "name a file");
         }
         LaunchPlan plan =

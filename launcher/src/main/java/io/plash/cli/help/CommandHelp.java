@@ -51,7 +51,7 @@ public final class CommandHelp {
     /** A parser that takes every argument as it is. */
     public static CommandLine parser(PlashCommand command) {
         return new CommandLine(command)
-                .registerConverter(Path.class, RawPath::of)
+                .registerConverter(Path.class, RawPath::named)
                 .setTrimQuotes(false)
                 .setExpandAtFiles(false)
                 .setInterpolateVariables(false)

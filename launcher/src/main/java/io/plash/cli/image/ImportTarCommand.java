@@ -6,7 +6,6 @@ import io.plash.build.image.ArchiveImporter;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
-import io.plash.cli.UsageException;
 import io.plash.host.HostProcesses;
 import io.plash.host.Messages;
 import io.plash.text.RawPath;
@@ -52,9 +51,6 @@ public class ImportTarCommand implements PlashCommand {
     private InputStream archive() throws IOException {
         if (file.equals("-")) {
             return System.in;
-        }
-        if (file.isEmpty()) {
-            throw new UsageException("the name of the archive is empty");
         }
         Path path = RawPath.fromHere(file);
         if (!Files.isRegularFile(path) && Files.exists(path) && Files.isDirectory(path)) {

@@ -37,7 +37,8 @@ final class ErrorReport {
             return 1;
         }
         if (e instanceof InvalidPathException name) {
-            messages.error("cannot use " + name.getInput() + " as a path: " + name.getReason());
+            String input = name.getInput().isEmpty() ? "''" : name.getInput();
+            messages.error("cannot use " + input + " as a path: " + name.getReason());
             return 1;
         }
         messages.error("internal error: " + e);

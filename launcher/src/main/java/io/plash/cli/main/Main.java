@@ -34,6 +34,7 @@ import io.plash.store.DataDirectory;
 import io.plash.store.Layout;
 import io.plash.text.ShellWords;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +165,9 @@ public final class Main {
         try {
             CommandHelp.parser(command).parseArgs(invocation.arguments().toArray(String[]::new));
         } catch (ParameterException e) {
+            if (e.getCause() instanceof InvalidPathException name) {
+                throw name;
+            }
             String message = String.valueOf(e.getMessage());
             throw new UsageException(Character.toLowerCase(message.charAt(0)) + message.substring(1));
         }

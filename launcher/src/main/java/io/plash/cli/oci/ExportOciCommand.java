@@ -45,7 +45,7 @@ public class ExportOciCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        if (RawPath.of(image).getFileName() == null) {
+        if (RawPath.named(image).getFileName() == null) {
             throw new PlashException("cannot write an image to " + image, "name a new directory or a .tar");
         }
         ContainerId id = session.store().containers().require(container);

@@ -49,7 +49,7 @@ public class RunPersistCommand implements PlashCommand {
             throw new UsageException(arguments.isEmpty() ? "no container" : "no directory");
         }
         ContainerId container = session.store().containers().require(arguments.get(0));
-        Changes changes = session.changesIn(RawPath.of(arguments.get(1)));
+        Changes changes = session.changesIn(RawPath.named(arguments.get(1)));
         LaunchPlan plan = launches.run(
                 session.store(), container, changes, session.exports().ofCaller());
         return session.launch(plan, invocation, invocation.wordsBefore(2));

@@ -133,7 +133,10 @@ public final class RecordingHost implements Images {
     public long containerOf(String scheme, String name) {
         Path parent = program == null ? null : program.getParent();
         String seen = images.seenFrom(parent == null ? caller : parent, scheme, name);
-        callerMatters |= program == null && !seen.equals(name);
+        if (program == null && !seen.equals(name)) {
+            RawPath.named(name);
+            callerMatters = true;
+        }
         ImageStore.Image image = images.imported(scheme, seen);
         containers.put(image.key(), OptionalLong.of(image.container()));
         return image.container();
@@ -170,6 +173,7 @@ public final class RecordingHost implements Images {
         if (program != null) {
             return new HostFile(name, program.resolveSibling(path));
         }
+        RawPath.named(name);
         callerMatters |= !path.isAbsolute();
         return new HostFile(name, caller.resolve(path));
     }

@@ -73,6 +73,8 @@ public final class Wiring implements AutoCloseable {
             container = new BareWeld(
                             "plash-" + BOOTED.incrementAndGet(), new BackendExtension(extensions.loader(), values))
                     .property(ConfigurationKey.CONCURRENT_DEPLOYMENT.get(), false)
+                    // A signal ends this process. Its beans hold nothing, and who uses them goes on until then.
+                    .skipShutdownHook()
                     .disableDiscovery()
                     .beanClasses(needed(wanted, services).toArray(Class<?>[]::new))
                     .initialize();

@@ -100,6 +100,7 @@ public class Initializer {
             if (demanded.isEmpty() || demanded.get().equals(writer)) {
                 return;
             }
+            unions.named(demanded.get());
             if (!store.containers().all().isEmpty()) {
                 throw new PlashException(
                         "cannot use " + demanded.get() + " in " + data.root() + ": its layers were written by "

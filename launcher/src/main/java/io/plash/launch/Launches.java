@@ -285,6 +285,8 @@ public class Launches {
     private MountEntry mount(
             Store store, List<String> lowerdirs, Optional<Changes> changes, String mountpoint, NamespaceEntry entry)
             throws IOException {
+        // No layers can be converted for one that is not there.
+        unions.named(store.shownBy());
         UnionFilesystem union = unions.named(store.unionTaste());
         return union.mount(new UnionMount(store.shortNames(lowerdirs), changes, mountpoint, inUserNamespace(entry)));
     }

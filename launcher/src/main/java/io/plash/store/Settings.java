@@ -40,7 +40,7 @@ final class Settings {
      * @throws PlashException if another one wrote layers, or if it is not the one any more that this process has used
      */
     synchronized String unionTaste(Containers containers) throws IOException {
-        String taste = shows();
+        String taste = shownBy();
         String writer = layersBy();
         if (!taste.equals(writer) && !containers.all().isEmpty()) {
             throw new PlashException(
@@ -66,10 +66,11 @@ final class Settings {
 
     /** The union filesystem that wrote the layers. Build data that does not say it has never had another one. */
     String layersBy() {
-        return read(data.layersBy()).orElseGet(this::shows);
+        return read(data.layersBy()).orElseGet(this::shownBy);
     }
 
-    private String shows() {
+    /** The union filesystem that is to show the layers, as somebody may have written it there by hand. */
+    String shownBy() {
         return read(data.unionTaste())
                 .orElseThrow(() -> new PlashException("cannot read " + data.unionTaste() + ": it is gone"));
     }

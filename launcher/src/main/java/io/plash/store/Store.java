@@ -81,6 +81,11 @@ public final class Store implements AutoCloseable {
         return settings.unionTaste(containers);
     }
 
+    /** The name of the one that is to show them, whether there is such a one or not. */
+    public String shownBy() {
+        return settings.shownBy();
+    }
+
     /** The name of the union filesystem that wrote the layers, whichever is to show them. */
     public String layersBy() {
         return settings.layersBy();

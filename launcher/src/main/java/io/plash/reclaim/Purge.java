@@ -6,6 +6,7 @@ import io.plash.running.RunningContainer;
 import io.plash.running.RunningContainers;
 import io.plash.store.DataDirectory;
 import io.plash.store.Layout;
+import io.plash.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class Purge {
      * @throws PlashException if this is something else than build data of this user, or somebody uses it
      */
     public void refuseIfUnsafe(long uid) throws IOException {
-        layout.isComplete(uid);
+        boolean complete = layout.isComplete(uid);
         layout.refuseForeign();
         Path root = data.root().toRealPath();
         List<Path> mounts = Mount.pointsUnder(root).stream()
@@ -48,6 +49,17 @@ public final class Purge {
                     "cannot purge " + data.root() + ": containers are running, process ids "
                             + join(running, container -> Long.toString(container.pid())),
                     "end them first; `plash ps` lists them");
+        }
+        if (complete && isBeingWrittenTo()) {
+            throw new PlashException(
+                    "cannot purge " + data.root() + ": something is being imported or built there",
+                    "wait for it, or end it first");
+        }
+    }
+
+    private boolean isBeingWrittenTo() throws IOException {
+        try (Store store = new Store(data)) {
+            return store.temporary().areInUse();
         }
     }
 

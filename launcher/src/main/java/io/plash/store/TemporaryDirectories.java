@@ -69,6 +69,20 @@ public final class TemporaryDirectories {
         return gone;
     }
 
+    /** Whether another process works in one. */
+    public boolean areInUse() throws IOException {
+        try (var all = Files.newDirectoryStream(data.tmp(), PREFIX + "*")) {
+            for (Path path : all) {
+                Optional<FileLock> held = lock.tryAcquire(path.getFileName().toString());
+                if (held.isEmpty()) {
+                    return true;
+                }
+                held.get().release();
+            }
+        }
+        return false;
+    }
+
     private static boolean removed(Path path) throws IOException {
         try {
             new TreeRemover(Posix.system()).remove(path);

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "purge",
         description =
-                "Deletes all build data: every container, name and setting. It asks before, and y or yes means yes. It refuses while something is mounted in the build data or a container runs.",
+                "Deletes all build data: every container, name and setting. It asks before, and y or yes means yes. It refuses while something is mounted in the build data, or a container runs, is imported or built.",
         footer = {"", "Example:", "  plash purge", "  plash purge --yes"})
 public class PurgeCommand implements PlashCommand {
 
@@ -75,7 +76,7 @@ public class PurgeCommand implements PlashCommand {
         System.out.flush();
         BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         String answer = answers.readLine();
-        return answer != null && YES.contains(answer.strip());
+        return answer != null && YES.contains(answer.strip().toLowerCase(Locale.ROOT));
     }
 
     /** The launch plan lies in what is deleted: there is no other build data now. */

@@ -57,6 +57,33 @@ final class CompetingIT {
     }
 
     @Test
+    void aPurgeLeavesAnImportThatRunsAlone() {
+        assertThat(plash.shell("""
+                                plash export-tar 1 image.tar
+                                mkfifo archive
+                                plash import-tar <archive >id &
+                                exec 8>archive
+                                head -c 10240 image.tar >&8
+                                until ls -d "$PLASH_DATA"/tmp/job-* >/dev/null 2>&1; do sleep 0.1; done
+                                plash purge --yes || echo refused
+                                tail -c +10241 image.tar >&8
+                                exec 8>&-
+                                wait $!
+                                plash run "$(cat id)" echo fine""").value()).isEqualTo("refused\nfine");
+    }
+
+    /** Which has no name. */
+    @Test
+    void whatRunsIsListedWithItsImage() {
+        assertThat(plash.shell("""
+                                id=$(plash create 1 true)
+                                plash run "$id" sleep 60 &
+                                until plash ps | grep -q "^$! "; do sleep 0.1; done
+                                plash ps | tr -s ' ' | grep "^$! " | cut -d ' ' -f 3
+                                kill $!""").value()).isEqualTo("1");
+    }
+
+    @Test
     void removalAndUseEndWellTogether() {
         Result result = plash.shell("""
                 id=$(plash create 1 touch /file)

@@ -31,10 +31,12 @@ final class ContainerNames {
         return names.getOrDefault(container, List.of());
     }
 
-    /** A name of the container, or of the nearest below it that has one; empty if none has. */
+    /** A name of the container, or of the nearest below it that has one; the id of the image if none has. */
     String image(ContainerId container) {
-        String image = "";
-        for (ContainerId ancestor : store.containers().ancestry(container)) {
+        List<ContainerId> ancestry = store.containers().ancestry(container);
+        // Below the image is only the empty container.
+        String image = ancestry.get(Math.min(1, ancestry.size() - 1)).toString();
+        for (ContainerId ancestor : ancestry) {
             image = of(ancestor).stream().findFirst().orElse(image);
         }
         return image;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "ps",
         description =
-                "Lists the containers that run: the process id of the program, the container, the image that it was built on, since when, and the command. The kernel is asked; there is no list that could be wrong.",
+                "Lists the containers that run: the process id of the program, the container, the image that it was built on by its name or its id, since when, and the command. The kernel is asked; there is no list that could be wrong.",
         footer = {"", "Example:", "  plash ps", "  plash ps --json"})
 public class PsCommand implements PlashCommand {
 

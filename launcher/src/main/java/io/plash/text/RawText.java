@@ -48,6 +48,22 @@ public final class RawText {
         return bytes.toByteArray();
     }
 
+    /** The text with each byte that is no UTF-8 as {@code \xNN}, for those who cannot take bytes. */
+    public static String shown(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(c -> {
+            if (c >= 0xDC80 && c <= 0xDCFF) {
+                shown.append(String.format("\\x%02x", c - 0xDC00));
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.toString();
+    }
+
     /** Whether Java's own file and process calls can take this text as it is. */
     public static boolean isPlain(String text) {
         return text.chars().noneMatch(c -> c >= 0xDC80 && c <= 0xDCFF)

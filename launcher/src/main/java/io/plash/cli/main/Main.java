@@ -38,9 +38,12 @@ import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry of Java: finds the command and runs it. */
 public final class Main {
@@ -168,9 +171,18 @@ public final class Main {
             if (e.getCause() instanceof InvalidPathException name) {
                 throw name;
             }
-            String message = String.valueOf(e.getMessage());
+            String message = String.valueOf(unknownOption(e).orElse(e).getMessage());
             throw new UsageException(Character.toLowerCase(message.charAt(0)) + message.substring(1));
         }
+    }
+
+    /** picocli says what is missing although an option that it does not know stands in its place. */
+    private static Optional<ParameterException> unknownOption(ParameterException e) {
+        List<String> unmatched = e.getCommandLine().getUnmatchedArguments();
+        return e instanceof MissingParameterException
+                        && unmatched.stream().limit(1).anyMatch(word -> word.startsWith("-"))
+                ? Optional.of(new UnmatchedArgumentException(e.getCommandLine(), unmatched))
+                : Optional.empty();
     }
 
     /** The first command that needs the build data makes it. */

@@ -14,12 +14,15 @@ import picocli.CommandLine.Parameters;
         name = "map",
         description =
                 "Reads, sets or deletes the container of a name. With one argument it prints the container, or nothing if there is none. With two it sets the container; an empty one deletes the name.",
-        footer = {"", "Example:", "  plash map mytool 7", "  plash map mytool"})
+        footer = {"", "Example:", "  plash map mytool 7", "  plash map mytool", "  plash map -- -dashed 7"})
 public class MapCommand implements PlashCommand {
 
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "KEY", description = "Any name without a slash.")
+    @Parameters(
+            index = "0",
+            paramLabel = "KEY",
+            description = "Any name without a slash; behind -- if it begins with a dash.")
     private String key = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "CONTAINER", description = "The container, or nothing.")

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,6 +70,18 @@ class HelpTest {
         assertThat(plash(name, "--help")).isZero();
         assertThat(stdout()).isEqualTo(help);
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "runopts -z, unknown option: '-z'",
+        "map --yes, unknown option: '--yes'",
+        "map -x 1, unknown option: '-x'"
+    })
+    void anUnknownOptionIsNamedThoughAnArgumentIsMissing(String words, String named) {
+        assertThat(plash(words.split(" "))).isEqualTo(1);
+
+        assertThat(stderr()).startsWith("plash: error: " + named);
     }
 
     @ParameterizedTest

@@ -35,22 +35,23 @@ import java.util.Map;
 public record DataDirectory(Path root) {
 
     /**
-     * Where the environment says the build data is: {@code PLASH_DATA}, else {@code ~/.plashdata}.
+     * Where the environment says the build data is: {@code PLASH_DATA}, else {@code ~/.plashdata}; an empty {@code HOME} is as none.
      *
      * @throws PlashException if that is not an absolute path
      */
     public static DataDirectory of(Map<String, String> environment) {
         String data = environment.get("PLASH_DATA");
         if (data == null) {
-            String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
-            data = home + "/.plashdata";
+            String home = environment.getOrDefault("HOME", "");
+            data = (home.isEmpty() ? System.getProperty("user.home") : home) + "/.plashdata";
         }
+        String variable = environment.containsKey("PLASH_DATA") ? "PLASH_DATA" : "HOME";
         if (!data.startsWith("/")) {
             throw new PlashException(
-                    "PLASH_DATA is not an absolute path: " + data, "set it to a path that begins with a slash");
+                    variable + " is not an absolute path: " + environment.get(variable),
+                    "set it to a path that begins with a slash");
         }
         if (data.contains("\n") || !RawText.isPlain(data)) {
-            String variable = environment.containsKey("PLASH_DATA") ? "PLASH_DATA" : "HOME";
             throw new PlashException(
                     variable + " has a newline or is not valid UTF-8: " + data, "set PLASH_DATA to another path");
         }

@@ -113,7 +113,11 @@ public final class Main {
     private int run() throws IOException {
         PlashCommand command = command();
         if (typed.asksForHelp()) {
-            session.print(CommandHelp.of(command.getClass()).text());
+            CommandHelp help = CommandHelp.of(command.getClass());
+            if (help.hidden()) {
+                throw Commands.unknown(typed.command());
+            }
+            session.print(help.text());
             return 0;
         }
         try {

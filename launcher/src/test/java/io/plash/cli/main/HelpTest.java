@@ -57,7 +57,7 @@ class HelpTest {
     }
 
     static Stream<String> names() {
-        return Commands.types(Texts.session(System.out)).keySet().stream();
+        return Texts.explained();
     }
 
     @ParameterizedTest
@@ -70,6 +70,14 @@ class HelpTest {
         assertThat(plash(name, "--help")).isZero();
         assertThat(stdout()).isEqualTo(help);
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help convert-layers", "convert-layers --help", "words -h"})
+    void isNotThereForWhatIsNoBusinessOfUsers(String words) {
+        assertThat(plash(words.split(" "))).isEqualTo(1);
+
+        assertThat(stderr()).startsWith("plash: error: no such command: ");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.plash.cli.main;
 
 import io.plash.cli.Invocation;
 import io.plash.cli.Session;
+import io.plash.cli.help.CommandHelp;
 import io.plash.host.Environment;
 import io.plash.host.Identity;
 import io.plash.launch.Installation;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Writes what `plash help`, `plash help COMMAND` and `plash version` print, for the scripts to show without Java. */
 public final class Texts {
@@ -26,12 +28,19 @@ public final class Texts {
         Path directory = Path.of(args[0]);
         Path help = Files.createDirectories(directory.resolve("help"));
         write(directory.resolve("commands.txt"), List.of("help"));
-        for (String name : Commands.types(session(System.out)).keySet()) {
+        for (String name : explained().toList()) {
             if (!name.startsWith("-")) {
                 write(help.resolve(name), List.of("help", name));
             }
         }
         Files.writeString(directory.resolve("version.txt"), args[1] + "\n");
+    }
+
+    /** The commands that users are told of. */
+    static Stream<String> explained() {
+        return Commands.types(session(System.out)).entrySet().stream()
+                .filter(command -> !CommandHelp.of(command.getValue()).hidden())
+                .map(Map.Entry::getKey);
     }
 
     private static void write(Path file, List<String> words) throws IOException {

@@ -5,6 +5,7 @@ import io.plash.macro.BuildScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the user typed, as a command and its arguments.
@@ -17,6 +18,9 @@ import java.util.Map;
  * @param script what those build arguments stood for; empty without
  */
 public record Invocation(List<String> argv, String command, List<String> arguments, int offset, BuildScript script) {
+
+    /** To these commands build arguments are what they are about. */
+    private static final Set<String> MACROS = Set.of("build", "eval");
 
     private static final BuildScript NOTHING = new BuildScript("");
 
@@ -37,7 +41,7 @@ public record Invocation(List<String> argv, String command, List<String> argumen
         }
         String first = argv.get(0);
         if (first.equals("b")) {
-            return building(argv);
+            return building(argv, aliases);
         }
         String alias = aliases.get(first);
         if (alias != null) {
@@ -49,11 +53,11 @@ public record Invocation(List<String> argv, String command, List<String> argumen
         return first.contains("/") ? of(argv, "exec-file", 0) : of(argv, first, 1);
     }
 
-    /** {@code plash b COMMAND BUILDARGS -- ARGS} is the same as {@code plash COMMAND BUILDARGS -- ARGS}. */
-    private static Invocation building(List<String> argv) {
+    /** {@code plash b COMMAND BUILDARGS -- ARGS} is {@code plash COMMAND CONTAINER ARGS}. */
+    private static Invocation building(List<String> argv, Map<String, String> aliases) {
         Invocation typed = of(argv, "b", 1);
         boolean calls = argv.size() > 2 && looksLikeOption(argv.get(2)) && !typed.asksForHelp();
-        return calls ? of(argv, argv.get(1), 2) : typed;
+        return calls ? of(argv, aliases.getOrDefault(argv.get(1), argv.get(1)), 2) : typed;
     }
 
     private static Invocation of(List<String> argv, String command, int offset) {
@@ -71,9 +75,14 @@ public record Invocation(List<String> argv, String command, List<String> argumen
                 && (arguments.get(0).equals("--help") || arguments.get(0).equals("-h"));
     }
 
-    /** Whether the arguments begin with build arguments. */
+    /** Whether the arguments begin with build arguments, for a command that takes such. */
     public boolean startsWithBuildArguments() {
         return !arguments.isEmpty() && looksLikeOption(arguments.get(0));
+    }
+
+    /** Whether they do for any command that is to be called with a container. */
+    public boolean isCalledWithContainer() {
+        return argv.get(0).equals("b") && startsWithBuildArguments() && !MACROS.contains(command);
     }
 
     /** The build arguments that come first, as far as a {@code --}. */

@@ -135,7 +135,8 @@ public final class Main {
                     "`plash help plan` has an example");
         }
         Invocation invocation = typed;
-        boolean builds = command.takesBuildArguments() && typed.startsWithBuildArguments();
+        boolean builds =
+                (command.takesBuildArguments() && typed.startsWithBuildArguments()) || typed.isCalledWithContainer();
         if (!builds) {
             invocation = command.takesBuildArguments()
                             && typed.arguments().stream().limit(1).anyMatch("--"::equals)

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the completion as an installation has it, on build data with the containers 1, 2 and 10. */
 class CompletionTest {
@@ -43,7 +44,8 @@ class CompletionTest {
             link("index/" + container, Files.createDirectories(prefix.resolve("data/layer/" + container)));
         }
         link("index/11", prefix.resolve("data/layer/11"));
-        for (String key : List.of("mytool", "my web", "lxc:alpine", "0".repeat(40), "bad\u001b[31m")) {
+        for (String key :
+                List.of("mytool", "my web", "own:tool", "image:alpine", "recall:7", "0".repeat(40), "bad\u001b[31m")) {
             link("map/" + key, prefix.resolve("data/layer/1"));
         }
     }
@@ -120,8 +122,33 @@ class CompletionTest {
 
     @Test
     void keysAreThoseOfTheUser() throws Exception {
-        assertThat(complete("map", "")).containsExactlyInAnyOrder("mytool", "my web");
-        assertThat(complete("run", "--from-map", "")).containsExactlyInAnyOrder("mytool", "my web");
+        assertThat(complete("map", "")).containsExactlyInAnyOrder("mytool", "my web", "own:tool");
+        assertThat(complete("run", "--from-map", "")).contains("mytool", "my web", "own:tool");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "recall", "cache", "do"})
+    void commandsOfPlashFollowOnThoseThatCallThem(String command) throws Exception {
+        assertThat(complete(command, "r")).contains("run", "rm").doesNotContain("/programs", "/files");
+    }
+
+    @Test
+    void aContainerIsOfferedWhereItIsToBeNamed() throws Exception {
+        assertThat(complete("cache", "create", "")).containsExactly("1", "2", "10");
+        assertThat(complete("plan", "run", "1", "")).containsExactly("/programs");
+        assertThat(complete("recall", "run", "")).containsExactly("/programs");
+        assertThat(complete("do", "rm", "")).isEmpty();
+    }
+
+    @Test
+    void ofWhatRunsTheContainersAreOffered() throws Exception {
+        assertThat(complete("exec", "")).containsExactly("1", "2", "10");
+        assertThat(complete("exec", "1", "")).containsExactly("/programs");
+    }
+
+    @Test
+    void unionFilesystemsAreThoseOfPlash() throws Exception {
+        assertThat(complete("convert-union", "")).containsExactly("overlay", "fuse-overlayfs");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
 import io.plash.harness.installed.Plash;
 import io.plash.harness.installed.Result;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,6 +113,8 @@ final class BadInputIT {
                 "mount 1 missing                                   | missing",
                 "runopts -c 1 -m relative true                     | relative",
                 "runopts -c 1 -e 'A B' true                        | A B",
+                "test 'unit/versio[n'                              | no test begins with unit/versio[n",
+                "test \"$(printf '%b' '--no\\0033[31m')\"             | --no?[31m",
                 "nosuchcommand                                     | nosuchcommand",
             })
     void isNamed(String command, String named) {
@@ -194,5 +197,49 @@ final class BadInputIT {
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.stderr()).contains("usage: plash ");
         assertThat(plash.home().resolve("none")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"export-tar 1", "build -f 1 --run 'touch /closed'", "create 1 true"})
+    void saysThatThereWasNoPlaceForItsValue(String words) {
+        assertThat(plash.shell("plash " + words
+                                + " 2>err >&- || status=$?; grep -v '^-->*\\|^--:' err >&2; exit ${status:-0}")
+                        .error())
+                .startsWith("cannot write");
+    }
+
+    /** Behind the usage lies no build data, or a container that is there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "exec-file",
+                "exec ''",
+                "export-tar 1 /tmp",
+                "runopts -c 1 -m relative true",
+                "runopts -c 1 -e '' true",
+                "runopts -c 1 -e A=B true",
+                "shrink --unused-for -1"
+            })
+    void isWrongUsage(String words) {
+        Result result = plash.shell("plash " + words);
+
+        assertThat(result.error()).isNotEmpty();
+        assertThat(result.stderr()).contains("plash: hint: usage: plash ");
+    }
+
+    @Test
+    void isAUnionFilesystemThatIsNotThere() {
+        Result result = plash.shell("""
+                cp -a "$PLASH_DATA" "$HOME/data"
+                export PLASH_DATA=~/data
+                echo bogus >"$PLASH_DATA/config/union_taste"
+                status=0
+                plash run 1 true || status=$?
+                plash sudo rm -rf "$HOME/data"
+                exit "$status"
+                """);
+
+        assertThat(result.error()).isEqualTo("unexpected union taste: bogus");
+        assertThat(result.stderr()).doesNotContain("convert-union bogus");
     }
 }

@@ -1,9 +1,9 @@
 package io.plash.cli.export;
 
-import io.plash.api.PlashException;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
+import io.plash.cli.UsageException;
 import io.plash.launch.Launches;
 import io.plash.launch.plan.LaunchPlan;
 import io.plash.text.RawPath;
@@ -49,7 +49,7 @@ public class ExportTarCommand implements PlashCommand {
     @Override
     public int run(Invocation invocation) throws IOException {
         if (!file.equals("-") && Files.isDirectory(RawPath.fromHere(file))) {
-            throw new PlashException("cannot write " + file + ": it is a directory", "name a file");
+            throw new UsageException("cannot write " + file + ": it is a directory");
         }
         LaunchPlan plan =
                 launches.withMount(session.store(), session.store().containers().require(container));

@@ -46,7 +46,7 @@ public class ExecCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        if (invocation.arguments().isEmpty()) {
+        if (invocation.arguments().isEmpty() || invocation.arguments().get(0).isEmpty()) {
             throw new UsageException("no container");
         }
         RunningContainer container = running(invocation.arguments().get(0));

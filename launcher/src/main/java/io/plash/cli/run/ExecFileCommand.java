@@ -5,6 +5,7 @@ import io.plash.build.Builds;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
+import io.plash.cli.UsageException;
 import io.plash.launch.Exports;
 import io.plash.launch.Launches;
 import io.plash.launch.plan.LaunchPlan;
@@ -49,8 +50,7 @@ public class ExecFileCommand implements PlashCommand {
     @Override
     public int run(Invocation invocation) throws IOException {
         if (invocation.arguments().isEmpty()) {
-            throw new PlashException(
-                    "no build file", "let the first line of a build file be `#!/usr/bin/env plash-exec` and run it");
+            throw new UsageException("no build file: this program is usually invoked from a shebang");
         }
         String name = invocation.arguments().get(0);
         BuildScript script = builds.evaluateFile(session.store(), name).script();

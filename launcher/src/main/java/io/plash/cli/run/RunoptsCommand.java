@@ -5,6 +5,7 @@ import io.plash.api.union.Changes;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
+import io.plash.cli.UsageException;
 import io.plash.launch.Exports;
 import io.plash.launch.Launches;
 import io.plash.launch.plan.LaunchPlan;
@@ -71,22 +72,30 @@ public class RunoptsCommand implements PlashCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        ContainerId id = session.store().containers().require(container);
         List<String> export =
                 new ArrayList<>(ignoreDefaults ? List.of() : session.exports().ofCaller());
-        variables.forEach(name -> export.add(Exports.checked(name)));
+        variables.forEach(name -> export.add(checked(name)));
         lists.forEach(list -> export.addAll(session.exports().listed(list)));
         for (String path : mounts) {
             absolute("-m", path);
         }
+        ContainerId id = session.store().containers().require(container);
         Optional<Changes> changes = directory == null ? Optional.empty() : Optional.of(session.changesIn(directory));
         LaunchPlan plan = launches.run(session.store(), id, changes, mounts, export);
         return session.launch(plan, invocation, invocation.argv().size() - command.size());
     }
 
+    private static String checked(String name) {
+        try {
+            return Exports.checked(name);
+        } catch (PlashException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
     private static void absolute(String option, String path) {
         if (!path.startsWith("/")) {
-            throw new PlashException(option + " needs an absolute path, got: " + path);
+            throw new UsageException(option + " needs an absolute path, got: " + path);
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.plash.cli.store;
 
-import io.plash.api.PlashException;
 import io.plash.cli.Invocation;
 import io.plash.cli.PlashCommand;
 import io.plash.cli.Session;
+import io.plash.cli.UsageException;
 import io.plash.host.Messages;
 import io.plash.launch.Launches;
 import io.plash.reclaim.ContainerTree;
@@ -49,7 +49,7 @@ public class ShrinkCommand implements PlashCommand {
     @Override
     public int run(Invocation invocation) throws IOException {
         if (days != null && days < 0) {
-            throw new PlashException("--unused-for needs a number of days, got: " + days);
+            throw new UsageException("--unused-for needs a number of days, got: " + days);
         }
         LayerUse use = RunningContainers.of(session.data().root()).use();
         Containers containers = session.store().containers();

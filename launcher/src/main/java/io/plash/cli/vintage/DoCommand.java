@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         name = "do",
         customSynopsis = "do COMMAND [ARG...]",
         description =
-                "Calls plash as `plash recall` does, and what can be cached as `plash cache` does. A shell script of such lines builds only what it did not build before.",
+                "Calls plash as `plash recall` does, and what can be cached as `plash cache` does. A shell script of such lines builds only what it did not build before. Here `build` takes a command to run, as `create` does, and no build arguments.",
         footer = {
             "",
             "Example:",

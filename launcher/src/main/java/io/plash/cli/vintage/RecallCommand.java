@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         name = "recall",
         customSynopsis = "recall COMMAND [ARG...]",
         description =
-                "Calls plash with the container that the call before printed, in this session. Commands such as pull:lxc and build then print nothing: their container is remembered.",
+                "Calls plash with the container that the call before printed, in this session. Commands such as pull:lxc and build then print nothing: their container is remembered. Here `build` takes a command to run, as `create` does, and no build arguments.",
         footer = {"", "Example:", "  plash recall pull:lxc alpine:3.20", "  plash recall run ls /"})
 public class RecallCommand implements PlashCommand {
 

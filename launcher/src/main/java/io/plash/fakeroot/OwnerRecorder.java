@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class OwnerRecorder {
 
     private static final int LONGEST_PATH = 4096;
-    private static final int SETUID_SETGID = 06000;
+    private static final int SETUID = 04000;
+    private static final int SETGID = 02000;
+    private static final int GROUP_EXECUTE = 010;
+    private static final byte[] CAPABILITIES = bytes("security.capability");
 
     /** Paths that are another file for each process, and for us are ours. */
     private static final Pattern SELF = Pattern.compile("/+(?:proc/+(?:self|thread-self)|dev/+(?<fd>fd))(?=/|$)");
@@ -157,27 +160,53 @@ final class OwnerRecorder {
         }
     }
 
-    /**
-     * Gives the file to root for real, where other users are possible: a record counts only there. That takes setuid bits and
-     * capabilities away, too, as any chown does.
-     */
+    /** A record counts on a file of root alone. */
     private void mark(byte[] file, FileStatus status, OwnerChange change) throws PosixException {
         byte[] key = RecordedOwner.key();
         boolean isRoots = status.uid() == 0 && status.gid() == 0;
         RecordedOwner recorded = isRoots ? recorded(file, key) : new RecordedOwner(status.uid(), status.gid());
         RecordedOwner owner = recorded.changed(change.uid(), change.gid());
-        if (owner.equals(recorded) && (status.isDirectory() || (status.permissions() & SETUID_SETGID) == 0)) {
-            return;
-        }
-        try {
+        if (isRoots) {
+            dropPrivileges(file, status);
+            if (owner.equals(recorded)) {
+                return;
+            }
+        } else {
+            // Never on a union that a program serves, which has files of root only: the call of that program for it
+            // would wait
+            // for this thread, as this thread does for the program.
             posix.chown(file, 0, 0);
+        }
+        ifPossible(() -> {
             if (owner.equals(RecordedOwner.ROOT)) {
                 posix.removexattr(file, key);
             } else {
                 posix.setxattr(file, key, owner.bytes());
             }
+        });
+    }
+
+    /** As any chown of a regular file does. */
+    private void dropPrivileges(byte[] file, FileStatus status) throws PosixException {
+        if (status.type() != FileStatus.REGULAR) {
+            return;
+        }
+        int bits = SETUID | ((status.permissions() & GROUP_EXECUTE) == 0 ? 0 : SETGID);
+        if ((status.permissions() & bits) != 0) {
+            posix.fchmodat(Posix.AT_FDCWD, file, status.permissions() & ~bits);
+        }
+        ifPossible(() -> posix.removexattr(file, CAPABILITIES));
+    }
+
+    private interface Change {
+        void make() throws PosixException;
+    }
+
+    /** What the file has no place for, or does not have, it can do without. */
+    private static void ifPossible(Change change) throws PosixException {
+        try {
+            change.make();
         } catch (PosixException e) {
-            // Without a place for the record, the file is root's.
             if (e.errno() != Errno.EOPNOTSUPP && e.errno() != Errno.EPERM && e.errno() != Errno.ENODATA) {
                 throw e;
             }

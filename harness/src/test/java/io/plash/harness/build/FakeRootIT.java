@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.Debian;
 import io.plash.harness.installed.ForEachCaller;
+import io.plash.harness.installed.FuseOverlayfs;
 import io.plash.harness.installed.Plash;
 import io.plash.harness.installed.Result;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a container has one user only, the steps of a build believe that it has more. */
 @ForEachCaller(Caller.SINGLE_ID)
@@ -33,11 +36,16 @@ final class FakeRootIT {
                 .isEqualTo("./d/ 7/7\n./d/a 5/0\n./d/b 0/70000\n./d/c 0/0\n./d/l 0/0");
     }
 
-    @Test
-    void takesSetuidBitsAwayAsChownDoes() {
-        assertThat(shell(
-                        "id=$(plash build -f 1 --run 'touch /d-a /d-b; chmod 6755 /d-a /d-b; chown 33 /d-a; chown 0 /d-b; chmod g+s /d-a')"
-                                + "; plash run \"$id\" stat -c %a /d-a /d-b"))
+    @ParameterizedTest
+    @ValueSource(strings = {"overlay", "fuse-overlayfs"})
+    void takesSetuidBitsAwayAsChownDoes(String union) {
+        if (union.equals("fuse-overlayfs")) {
+            FuseOverlayfs.assumePossible(plash);
+        }
+        assertThat(shell("export PLASH_DATA=$PWD/data PLASH_INIT_UNION_TASTE=" + union + "; plash import-tar "
+                        + plash.image() + " >/dev/null; "
+                        + "id=$(timeout 60 plash build -f 1 --run 'touch /d-a /d-b; chmod 6755 /d-a /d-b; chown 33 /d-a; chown 0 /d-b; chmod g+s /d-a')"
+                        + "; plash run \"$id\" stat -c %a /d-a /d-b"))
                 .isEqualTo("2755\n755");
     }
 

@@ -42,7 +42,7 @@ final class DebootstrapIT {
             """;
 
     private static final String TRY_TO_USE =
-            "! plash --from-debootstrap bookworm -- true 2>&1 | sed 's:bookworm/[a-z0-9]*:bookworm:'";
+            "plash --from-debootstrap bookworm -- true 2>&1 | sed 's:bookworm/[a-z0-9]*:bookworm:'";
 
     private static final String KNOWN = """
             ok       image source debootstrap: mmdebstrap

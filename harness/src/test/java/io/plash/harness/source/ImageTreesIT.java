@@ -1,12 +1,12 @@
 package io.plash.harness.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.Command;
 import io.plash.harness.installed.DockerRegistry;
 import io.plash.harness.installed.ForEachCaller;
+import io.plash.harness.installed.FuseOverlayfs;
 import io.plash.harness.installed.Plash;
 import io.plash.harness.installed.TemporaryDirectory;
 import java.io.IOException;
@@ -80,12 +80,9 @@ final class ImageTreesIT {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"overlay", "fuse-overlayfs"})
     void areThoseOfUmoci(String union) throws IOException {
-        assumeTrue(
-                union.equals("overlay")
-                        || plash.shell("fuse-overlayfs --version && [ -w /dev/fuse ]")
-                                        .status()
-                                == 0,
-                "needs fuse-overlayfs, and /dev/fuse open to the caller");
+        if (union.equals("fuse-overlayfs")) {
+            FuseOverlayfs.assumePossible(plash);
+        }
 
         assertThat(imported(plash.with("PLASH_INIT_UNION_TASTE", union), image.name()))
                 .isEqualTo(expected);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.ForEachCaller;
+import io.plash.harness.installed.FuseOverlayfs;
 import io.plash.harness.installed.Plash;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

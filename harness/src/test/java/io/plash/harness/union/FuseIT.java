@@ -3,6 +3,7 @@ package io.plash.harness.union;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plash.harness.installed.ForEachCaller;
+import io.plash.harness.installed.FuseOverlayfs;
 import io.plash.harness.installed.Plash;
 import io.plash.harness.installed.Result;
 import org.junit.jupiter.api.BeforeEach;

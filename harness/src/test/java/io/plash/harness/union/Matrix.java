@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.plash.harness.installed.Caller;
 import io.plash.harness.installed.Debian;
+import io.plash.harness.installed.FuseOverlayfs;
 import io.plash.harness.installed.Plash;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

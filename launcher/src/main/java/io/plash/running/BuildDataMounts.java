@@ -58,7 +58,8 @@ final class BuildDataMounts {
         return Files.exists(directory) && identity(directory).equals(identity);
     }
 
-    private static Object identity(Path path) throws IOException {
+    /** Equal for paths of the same file. */
+    static Object identity(Path path) throws IOException {
         return Files.readAttributes(path, "unix:dev,ino");
     }
 }

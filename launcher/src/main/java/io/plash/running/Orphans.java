@@ -4,7 +4,6 @@ import io.plash.api.PlashException;
 import io.plash.posix.Posix;
 import io.plash.posix.PosixException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ public final class Orphans implements AutoCloseable {
     private final Posix posix = Posix.system();
     private final ProcessHandle self = ProcessHandle.current();
     private final Set<ProcessHandle> others = self.descendants().collect(Collectors.toSet());
-    private final Object root = identity(Path.of("/"));
+    private final Object root = BuildDataMounts.identity(Path.of("/"));
     private final Duration patience;
     private final Duration longest;
 
@@ -115,7 +114,7 @@ public final class Orphans implements AutoCloseable {
     /** A process that does not even show its root directory is none of our own making. */
     private boolean isInContainer(ProcessHandle process) {
         try {
-            return !identity(new ProcessView(process.pid()).inside(Path.of("/")))
+            return !BuildDataMounts.identity(new ProcessView(process.pid()).inside(Path.of("/")))
                     .equals(root);
         } catch (IOException e) {
             return !new ProcessView(process.pid()).hasEnded();
@@ -128,10 +127,6 @@ public final class Orphans implements AutoCloseable {
         } catch (IOException e) {
             return Long.toString(process.pid());
         }
-    }
-
-    private static Object identity(Path path) throws IOException {
-        return Files.readAttributes(path, "unix:dev,ino");
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.plash.cli.export.CopyMountedCommand;
 import io.plash.cli.export.ExportMountedCommand;
 import io.plash.cli.export.ExportTarCommand;
 import io.plash.cli.export.ShallowCopyCommand;
+import io.plash.cli.help.CommandHelp;
 import io.plash.cli.image.ImportDockerCommand;
 import io.plash.cli.image.ImportImageCommand;
 import io.plash.cli.image.ImportLxcCommand;
@@ -196,6 +197,19 @@ final class Commands {
         return Optional.<Class<? extends PlashCommand>>ofNullable(types(session).get(name))
                 .or(() -> bean(name))
                 .orElseThrow(() -> unknown(name));
+    }
+
+    /**
+     * What a user may read about a command.
+     *
+     * @throws PlashException if there is none of this name, or it is no business of users
+     */
+    static CommandHelp help(String name, Session session) {
+        CommandHelp help = CommandHelp.of(type(name, session));
+        if (help.hidden()) {
+            throw unknown(name);
+        }
+        return help;
     }
 
     /** Says that there is no such command. */

@@ -39,18 +39,10 @@ final class HelpCommand implements PlashCommand {
         List<String> arguments = invocation.arguments();
         switch (arguments.size()) {
             case 0 -> list();
-            case 1 -> explain(arguments.get(0));
+            case 1 -> session.print(Commands.help(arguments.get(0), session).text());
             default -> throw new UsageException("only one command can be explained");
         }
         return 0;
-    }
-
-    private void explain(String name) {
-        CommandHelp help = CommandHelp.of(Commands.type(name, session));
-        if (help.hidden()) {
-            throw Commands.unknown(name);
-        }
-        session.print(help.text());
     }
 
     /** The second word of every line but the headings is a command, so that other programs can read the list. */

@@ -111,15 +111,11 @@ public final class Main {
     }
 
     private int run() throws IOException {
-        PlashCommand command = command();
         if (typed.asksForHelp()) {
-            CommandHelp help = CommandHelp.of(command.getClass());
-            if (help.hidden()) {
-                throw Commands.unknown(typed.command());
-            }
-            session.print(help.text());
+            session.print(Commands.help(typed.command(), session).text());
             return 0;
         }
+        PlashCommand command = command();
         try {
             return run(command);
         } catch (UsageException e) {
